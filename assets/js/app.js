@@ -1,0 +1,57 @@
+// Small comforts. Every page is complete without this file.
+
+// A form with typed text asks before the page is left (data-guard on the form).
+const touched = new Set();
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  form.addEventListener("input", () => touched.add(form));
+  form.addEventListener("submit", () => touched.clear());
+}
+addEventListener("beforeunload", (event) => {
+  if (touched.size > 0) event.preventDefault();
+});
+
+// Letters left in a textarea: data-count="200", sentences with {n} in data-left and data-over.
+for (const area of document.querySelectorAll("textarea[data-count]")) {
+  const limit = Number(area.dataset.count);
+  const { left, over } = area.dataset;
+  if (!limit || !left) continue;
+  const line = document.createElement("p");
+  line.className = "counter";
+  const heard = document.createElement("p");
+  heard.className = "sr";
+  heard.setAttribute("aria-live", "polite");
+  area.after(line, heard);
+  let pause = 0;
+  const say = () => {
+    const rest = limit - [...area.value].length;
+    line.textContent = (rest < 0 && over ? over : left).replace("{n}", String(Math.abs(rest)));
+    line.classList.toggle("is-over", rest < 0);
+    clearTimeout(pause);
+    // Spoken after a rest in typing, and only near the limit, so that it does not interrupt.
+    if (rest < limit * 0.1) pause = setTimeout(() => { heard.textContent = line.textContent; }, 1000);
+  };
+  area.addEventListener("input", say);
+  say();
+}
+
+// Menus close on Escape and on a press outside.
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
+});
+addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// After a refused form the summary of what to mend is read first.
+document.getElementById("error-summary")?.focus();
+
+// Where printing is offered, the button prints; without scripts it stays hidden.
+for (const button of document.querySelectorAll("button[data-print][hidden]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -1,0 +1,35 @@
+//! What is true in tomoni: the types and rules of the product, and nothing else.
+//!
+//! Pure: no clock, no randomness, no database, no web. Time and randomness arrive as a [`Moment`].
+
+pub mod adaptation;
+pub mod audience;
+pub mod challenge;
+pub mod coded;
+pub mod corporate_number;
+pub mod day;
+pub mod dialogue;
+pub mod email;
+pub mod event;
+pub mod id;
+pub mod moment;
+pub mod moves;
+pub mod municipality;
+pub mod organisation;
+pub mod package;
+pub mod password;
+pub mod phase;
+pub mod problem;
+pub mod reflection;
+pub mod retention;
+pub mod trial;
+pub mod viewer;
+pub mod voice;
+
+pub use coded::Coded;
+pub use day::Day;
+pub use id::Id;
+pub use moment::{Entropy, Moment, Timestamp};
+pub use municipality::MunicipalityCode;
+pub use problem::Problem;
+pub use viewer::{Hat, Side, Viewer};

@@ -1,0 +1,96 @@
+//! 試行: a small try with indicators both sides chose, and what was measured.
+
+use std::{fmt, str::FromStr};
+
+/// The most indicators a trial can have: few enough to be looked at together.
+pub const MOST_INDICATORS: usize = 6;
+
+/// A measured value with three decimals, kept in thousandths.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Measure(pub i64);
+
+/// The text is not a number between −1 billion and 1 billion with at most three decimals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not a number with at most three decimals")]
+pub struct NotAMeasure;
+
+impl Measure {
+    const BOUND: i64 = 1_000_000_000_000;
+}
+
+impl FromStr for Measure {
+    type Err = NotAMeasure;
+
+    fn from_str(text: &str) -> Result<Self, NotAMeasure> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = !whole.is_empty() && whole.len() <= 10 && decimals.len() <= 3;
+        if !fits || !plain(whole) || !plain(decimals) || digits.ends_with('.') {
+            return Err(NotAMeasure);
+        }
+        let whole: i64 = whole.parse().map_err(|_| NotAMeasure)?;
+        let thousandths: i64 = format!("{decimals:0<3}").parse().map_err(|_| NotAMeasure)?;
+        let value = whole * 1000 + thousandths;
+        if value > Self::BOUND {
+            Err(NotAMeasure)
+        } else {
+            Ok(Self(if negative { -value } else { value }))
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0.abs() / 1000, self.0.abs() % 1000);
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if rest == 0 {
+            write!(f, "{sign}{whole}")
+        } else {
+            let decimals = format!("{rest:03}");
+            write!(f, "{sign}{whole}.{}", decimals.trim_end_matches('0'))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn numbers_people_type() {
+        for (typed, shown) in [
+            ("12", "12"),
+            ("0.5", "0.5"),
+            ("-3.250", "-3.25"),
+            ("1000000000", "1000000000"),
+        ] {
+            assert_eq!(typed.parse::<Measure>().unwrap().to_string(), shown);
+        }
+        for typed in [
+            "",
+            "-",
+            ".5",
+            "1.",
+            "1.2345",
+            "12人",
+            "1e3",
+            "10000000000",
+            "１２",
+        ] {
+            assert_eq!(typed.parse::<Measure>(), Err(NotAMeasure), "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_back(value in -1_000_000_000_000_i64..=1_000_000_000_000) {
+            prop_assert_eq!(Measure(value).to_string().parse::<Measure>(), Ok(Measure(value)));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Signing in, registering, settings and sessions.

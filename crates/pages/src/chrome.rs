@@ -1,0 +1,153 @@
+//! What surrounds every page: words, the person and their hats, where we are.
+
+use domain::{Day, day::Calendar};
+
+use crate::words::{Locale, Words};
+
+/// The five places of the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Section {
+    /// 今日.
+    Home,
+    /// 対話.
+    Dialogues,
+    /// 課題.
+    Challenges,
+    /// 型.
+    Packages,
+    /// 自治体.
+    Towns,
+    /// None of them: sign-in, account, errors.
+    Elsewhere,
+}
+
+impl Section {
+    /// The address of the place; empty for none of the five.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/home",
+            Self::Dialogues => "/dialogues",
+            Self::Challenges => "/challenges",
+            Self::Packages => "/packages",
+            Self::Towns => "/towns",
+            Self::Elsewhere => "",
+        }
+    }
+}
+
+/// A hat in the switcher.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HatLine {
+    /// What the form sends.
+    pub code: String,
+    /// Town, partner or the name of the role.
+    pub organisation: String,
+    /// Department and title; may be empty.
+    pub title: String,
+    /// `town`, `partner` or `pro`: the shape and colour of the avatar.
+    pub side: &'static str,
+    /// Whether it is worn now.
+    pub current: bool,
+}
+
+impl HatLine {
+    /// The first character of the organisation, for the avatar.
+    pub fn initial(&self) -> String {
+        self.organisation
+            .chars()
+            .next()
+            .map(String::from)
+            .unwrap_or_default()
+    }
+}
+
+/// The signed-in person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Me {
+    /// Their name.
+    pub name: String,
+    /// The hats they may wear today.
+    pub hats: Vec<HatLine>,
+}
+
+impl Me {
+    /// The hat worn now.
+    pub fn hat(&self) -> Option<&HatLine> {
+        self.hats.iter().find(|hat| hat.current)
+    }
+
+    /// The first character of the name, for the avatar.
+    pub fn initial(&self) -> String {
+        self.name.chars().next().map(String::from).unwrap_or_default()
+    }
+}
+
+/// Everything around a page's own content.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// The words in the reader's language.
+    pub w: Words,
+    /// The reader, if signed in.
+    pub me: Option<Me>,
+    /// The place of the navigation this page belongs to.
+    pub section: Section,
+    /// The token every form of this page sends back in the field `csrf`.
+    pub csrf: String,
+    /// The path and query of this page, for coming back to it.
+    pub here: String,
+    /// How the reader reads years.
+    pub calendar: Calendar,
+    /// Today in Asia/Tokyo.
+    pub today: Day,
+    /// Whether this is the demo, where everything is fictional.
+    pub demo: bool,
+    /// What was just done, to be said at the top.
+    pub notice: Option<&'static str>,
+}
+
+impl Chrome {
+    /// A chrome for rendering samples: nobody signed in, nothing done.
+    pub fn sample(locale: Locale, today: Day) -> Self {
+        Self {
+            w: Words::of(locale),
+            me: None,
+            section: Section::Elsewhere,
+            csrf: "token".to_owned(),
+            here: "/".to_owned(),
+            calendar: Calendar::Wareki,
+            today,
+            demo: false,
+            notice: None,
+        }
+    }
+
+    /// Whether the place with this address is the current one.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.section.path() == path
+    }
+
+    /// The language this page is in.
+    pub fn lang(&self) -> &'static str {
+        self.w.locale.as_str()
+    }
+
+    /// The link that shows this page in another language.
+    pub fn in_language(&self, tag: &str) -> String {
+        format!("/language/{tag}?to={}", percent(&self.here))
+    }
+}
+
+/// Percent-encodes a path for a query value.
+fn percent(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing into a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

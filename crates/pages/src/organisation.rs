@@ -1,0 +1,1 @@
+//! A town's and a partner's people, departments and domains.

@@ -1,0 +1,62 @@
+//! 自治体: the list of all local governments and the page of each.
+
+use askama::Template;
+use domain::{MunicipalityCode, municipality::MunicipalityKind};
+
+use crate::{
+    chrome::Chrome,
+    form::{Choice, Form},
+    text::Prose,
+};
+
+/// One line of the list.
+pub struct TownLine {
+    /// The code, part of the address.
+    pub code: MunicipalityCode,
+    /// The kind.
+    pub kind: MunicipalityKind,
+    /// The prefecture.
+    pub prefecture: String,
+    /// The name.
+    pub name: String,
+    /// The reading.
+    pub kana: String,
+    /// Whether it takes part.
+    pub joined: bool,
+    /// Whether it is invented for the demo.
+    pub fictional: bool,
+}
+
+/// `/towns`.
+#[derive(Template)]
+#[template(path = "towns/index.html")]
+pub struct Index {
+    /// The chrome.
+    pub page: Chrome,
+    /// What was searched for.
+    pub form: Form,
+    /// The prefectures to choose from.
+    pub prefectures: Vec<Choice>,
+    /// How many local governments there are.
+    pub all: i64,
+    /// How many take part.
+    pub joined: i64,
+    /// The towns of this page.
+    pub towns: Vec<TownLine>,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+/// `/towns/{code}`.
+#[derive(Template)]
+#[template(path = "towns/show.html")]
+pub struct Show {
+    /// The chrome.
+    pub page: Chrome,
+    /// The town.
+    pub town: TownLine,
+    /// What it says of itself.
+    pub about: Prose,
+    /// Its web site.
+    pub site: Option<String>,
+}

@@ -1,0 +1,5 @@
+//! tomoni
+
+mod towns;
+
+fn main() {}

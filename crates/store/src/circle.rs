@@ -1,0 +1,1 @@
+//! 輪: the people around a challenge.

@@ -1,0 +1,1 @@
+//! 対話: rows and SQL.

@@ -1,0 +1,1 @@
+//! Hands raised for opening a piece of a challenge's record.

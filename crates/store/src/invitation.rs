@@ -1,0 +1,1 @@
+//! Invitations of a town's first admin, by the operator.

@@ -1,0 +1,1 @@
+//! Mails derived from events.

@@ -1,0 +1,50 @@
+//! The audience table as one SQL predicate. `domain::audience::Scope::sight` is the rule; this is its only
+//! implementation, and `tests/scope.rs` compares the two on random worlds.
+
+/// The rows of `$row` the viewer sees in full. `$1` is the viewer's town, `$2` their seat, `$3` their reach (0–2).
+///
+/// `dialogue` and `challenge` name the columns holding the record's dialogue (whose participants are the people named in
+/// it) and its challenge (whose circle may see it); write `NULL` where it has none.
+macro_rules! visible {
+    ($row:literal, dialogue = $dialogue:literal, challenge = $challenge:literal) => {
+        $crate::scope::audible!($row, $dialogue, $challenge, "2")
+    };
+}
+
+/// The rows of which the viewer sees at least the summary: professionals see summaries of the network.
+macro_rules! glimpsed {
+    ($row:literal, dialogue = $dialogue:literal, challenge = $challenge:literal) => {
+        $crate::scope::audible!($row, $dialogue, $challenge, "1")
+    };
+}
+
+macro_rules! audible {
+    ($row:literal, $dialogue:literal, $challenge:literal, $reach:literal) => {
+        concat!(
+            "(",
+            $row,
+            ".audience = 'public' OR (",
+            $row,
+            ".audience = 'network' AND $3 >= ",
+            $reach,
+            ") OR (",
+            $row,
+            ".audience = 'town' AND ",
+            $row,
+            ".town = $1) OR EXISTS (SELECT 1 FROM dialogue_participants sp WHERE sp.seat = $2 AND sp.town = ",
+            $row,
+            ".town AND sp.dialogue = ",
+            $dialogue,
+            ") OR (",
+            $row,
+            ".audience IN ('circle', 'network') AND EXISTS (SELECT 1 FROM circle_members sc WHERE sc.seat = $2 AND ",
+            "sc.left_at IS NULL AND sc.town = ",
+            $row,
+            ".town AND sc.challenge = ",
+            $challenge,
+            ")))"
+        )
+    };
+}
+
+pub(crate) use {audible, glimpsed, visible};

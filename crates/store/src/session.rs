@@ -1,0 +1,189 @@
+//! Signed-in browsers. The token is known to the browser only; here lies its SHA-256.
+
+use domain::{
+    Hat, Moment, Timestamp, Viewer,
+    day::Calendar,
+    event::{Change, RecordKind},
+    id::{PersonId, SessionId},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Result, SystemTx,
+    hat::{self, Worn},
+    value::{FromRow, Row, params},
+};
+
+/// How long a session lasts without being used.
+pub const IDLE: i64 = 14 * Timestamp::DAY;
+/// How often at most the last use is written down.
+const TOUCH: i64 = 10 * Timestamp::MINUTE;
+
+/// A session's token as the browser holds it: 32 random bytes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(pub [u8; 32]);
+
+impl Token {
+    /// Draws a token.
+    pub fn new(moment: &Moment) -> Self {
+        Self(moment.bytes())
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+}
+
+/// Who is asking: a person, their settings, the hats they may wear and the one they do.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The session.
+    pub session: SessionId,
+    /// The person.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The code of their language.
+    pub locale: String,
+    /// How they read years.
+    pub calendar: Calendar,
+    /// When the session was last noted as used.
+    pub seen_at: Timestamp,
+    /// The hats they may wear today.
+    pub hats: Vec<Worn>,
+    /// The one they wear.
+    pub hat: Option<Hat>,
+}
+
+impl Visitor {
+    /// As the viewer of rows.
+    pub const fn viewer(&self) -> Viewer {
+        Viewer {
+            person: Some(self.person),
+            hat: self.hat,
+        }
+    }
+
+    /// Whether the last use is old enough to be noted again.
+    pub const fn is_stale(&self, now: Timestamp) -> bool {
+        now.0 - self.seen_at.0 > TOUCH
+    }
+}
+
+struct Found {
+    session: SessionId,
+    person: PersonId,
+    name: String,
+    locale: String,
+    calendar: Calendar,
+    seen_at: Timestamp,
+    hat: Option<String>,
+}
+
+impl FromRow for Found {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            session: row.take()?,
+            person: row.take()?,
+            name: row.take()?,
+            locale: row.take()?,
+            calendar: row.code()?,
+            seen_at: row.take()?,
+            hat: row.take()?,
+        })
+    }
+}
+
+const FIND: &str = "SELECT s.id, s.person, p.name, p.locale, p.calendar, s.seen_at, s.hat \
+    FROM sessions s JOIN persons p ON p.id = s.person WHERE s.token = $1 AND s.expires_at > $2";
+const INSERT: &str = "INSERT INTO sessions (token, id, person, hat, address, agent, created_at, seen_at, expires_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)";
+const TOUCHED: &str = "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE id = $1";
+const WEAR: &str = "UPDATE sessions SET hat = $2, token = $3 WHERE id = $1";
+const DELETE: &str = "DELETE FROM sessions WHERE id = $1 AND person = $2";
+
+/// Finds who holds a token, with the hats in effect today. A session whose hat has ended wears the first that has not.
+pub async fn find(tx: &mut SystemTx, token: &Token) -> Result<Option<Visitor>> {
+    let now = tx.moment().now;
+    let Some(found) = tx.one::<Found>(FIND, params![&token.digest()[..], now]).await? else {
+        return Ok(None);
+    };
+    let hats = hat::list(tx, found.person, now.day()).await?;
+    let worn = found
+        .hat
+        .and_then(|code| hats.iter().find(|worn| worn.hat.code() == code));
+    let hat = worn.or_else(|| hats.first()).map(|worn| worn.hat);
+    Ok(Some(Visitor {
+        session: found.session,
+        person: found.person,
+        name: found.name,
+        locale: found.locale,
+        calendar: found.calendar,
+        seen_at: found.seen_at,
+        hats,
+        hat,
+    }))
+}
+
+/// Signs a person in and answers the token for their browser. `address` and `agent` are shown to the person in their
+/// list of sessions; they are cut to 200 characters.
+pub async fn insert(
+    tx: &mut SystemTx,
+    person: PersonId,
+    hat: Option<&str>,
+    address: &str,
+    agent: &str,
+) -> Result<Token> {
+    let moment = tx.moment().clone();
+    let (token, id) = (Token::new(&moment), SessionId::new(&moment));
+    let digest = token.digest();
+    let short = |text: &str| text.chars().take(200).collect::<String>();
+    let values = params![
+        &digest[..],
+        id,
+        person,
+        hat,
+        short(address),
+        short(agent),
+        moment.now,
+        moment.now.plus(IDLE)
+    ];
+    tx.run(INSERT, values).await?;
+    let viewer = Viewer {
+        person: Some(person),
+        hat: None,
+    };
+    tx.note(&viewer, Change::new(RecordKind::Session, id, "signed_in"))
+        .await?;
+    Ok(token)
+}
+
+/// Notes that a session is in use.
+pub async fn touch(tx: &mut SystemTx, session: SessionId) -> Result<()> {
+    let now = tx.moment().now;
+    tx.run(TOUCHED, params![session, now, now.plus(IDLE)]).await?;
+    Ok(())
+}
+
+/// Puts another hat on. The rights change, so the token does: the old one is dead.
+pub async fn wear(tx: &mut SystemTx, visitor: &Visitor, hat: &Hat) -> Result<Token> {
+    let token = Token::new(tx.moment());
+    tx.run(WEAR, params![visitor.session, hat.code(), &token.digest()[..]])
+        .await?;
+    tx.note(
+        &visitor.viewer(),
+        Change::new(RecordKind::Session, visitor.session, "hat_changed"),
+    )
+    .await?;
+    Ok(token)
+}
+
+/// Ends one of a person's sessions.
+pub async fn delete(tx: &mut SystemTx, visitor: &Visitor, session: SessionId) -> Result<()> {
+    tx.run(DELETE, params![session, visitor.person]).await?;
+    tx.note(
+        &visitor.viewer(),
+        Change::new(RecordKind::Session, session, "ended"),
+    )
+    .await
+}

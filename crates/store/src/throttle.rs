@@ -1,0 +1,1 @@
+//! How often something was tried: sign-in and mails, per account and per address.

@@ -1,0 +1,1 @@
+//! 試行: rows and SQL.

@@ -1,0 +1,13 @@
+//! Japanese text: what people type made safe to keep, to show, to compare and to count.
+//!
+//! Pure, and it knows nothing of tomoni's records.
+
+mod autolink;
+pub mod fold;
+pub mod length;
+pub mod markdown;
+mod plain;
+mod tree;
+
+pub use fold::fold;
+pub use length::{chars, clean, clean_line, excerpt};

@@ -1,0 +1,68 @@
+//! What every handler may use.
+
+use std::sync::Arc;
+
+use domain::{Entropy, Moment, Timestamp};
+use store::Db;
+
+use crate::secret::Secret;
+
+/// Choices of the installation.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address people type, without a slash at the end: `https://tomoni.example.lg.jp`.
+    pub public_url: String,
+    /// Whether this is the demo: one-click sign-in and the mailbox page.
+    pub demo: bool,
+    /// Whether a proxy in front writes the client's address into `X-Forwarded-For`.
+    pub behind_proxy: bool,
+}
+
+impl Settings {
+    /// Whether cookies can be `Secure` (and so carry the `__Host-` prefix): https, or a loopback address, which
+    /// browsers trust as much.
+    pub fn secure_cookies(&self) -> bool {
+        let host = self
+            .public_url
+            .strip_prefix("http://")
+            .map(|rest| rest.split([':', '/']).next().unwrap_or(""));
+        host.is_none_or(|host| matches!(host, "localhost" | "127.0.0.1" | "[" | "::1"))
+    }
+}
+
+/// The application: cheap to clone, handed to every handler.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The installation's choices.
+    pub settings: Arc<Settings>,
+    /// The installation's secret.
+    pub secret: Secret,
+    clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl App {
+    /// Puts the parts together. The clock and the randomness come from outside: `server` has the real ones.
+    pub fn new(
+        db: Db,
+        settings: Settings,
+        secret: Secret,
+        clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Self {
+        Self {
+            db,
+            settings: Arc::new(settings),
+            secret,
+            clock,
+            entropy,
+        }
+    }
+
+    /// Now, with the randomness to do something.
+    pub fn moment(&self) -> Moment {
+        Moment::new((self.clock)(), self.entropy.clone())
+    }
+}

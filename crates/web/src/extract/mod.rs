@@ -1,0 +1,13 @@
+//! What handlers are handed: a snapshot seen by whoever asks, a row they may see, a form that came from our own page.
+
+mod check;
+mod posted;
+mod reading;
+mod render;
+mod subject;
+
+pub use check::Check;
+pub use posted::{Posted, Writing};
+pub use reading::{Reading, SignedIn};
+pub use render::{back, fallback, html, html_with, words_before};
+pub use subject::{Acting, Query, Seen, Subject};

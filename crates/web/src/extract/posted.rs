@@ -1,0 +1,253 @@
+//! A POST's form, read and checked before any transaction, and the transaction it then opens.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, OriginalUri, Request},
+    http::{HeaderMap, Method, header},
+};
+use domain::{Moment, Viewer};
+use pages::{Chrome, Form, Section, Words};
+use store::{WriteTx, session::Visitor};
+
+use crate::{
+    app::App,
+    cookies::Cookies,
+    error::Error,
+    extract::{
+        check::Check,
+        reading::chrome,
+        render::{csrf_of, words_of},
+    },
+    secret::same,
+};
+
+/// The most bytes a form may have. The largest of ours, an adaptation with twelve parts, stays far below it.
+const MOST_BYTES: usize = 512 * 1024;
+/// The most fields a form may have.
+const MOST_FIELDS: usize = 400;
+
+/// A form that came from one of our own pages. No transaction is open yet: hash passwords here.
+pub struct Posted {
+    /// What was typed.
+    pub form: Form,
+    /// The application.
+    pub app: App,
+    /// Now.
+    pub moment: Moment,
+    /// The words by the browser's language, until it is known who is asking.
+    pub w: Words,
+    /// Where it was sent to.
+    pub path: String,
+    /// The client's address.
+    pub address: String,
+    /// The client's program, as it calls itself.
+    pub agent: String,
+    pub(crate) cookies: Option<Cookies>,
+}
+
+impl Posted {
+    /// Opens the write transaction and looks up in it who is asking.
+    pub async fn begin(self) -> Result<Writing, Error> {
+        let mut system = self.app.db.system(&self.moment).await?;
+        let token = self.cookies.as_ref().and_then(|cookies| cookies.session.as_ref());
+        let visitor = match token {
+            Some(token) => store::session::find(&mut system, token).await?,
+            None => None,
+        };
+        let viewer = visitor.as_ref().map_or(Viewer::ANYONE, Visitor::viewer);
+        let w = words_of(visitor.as_ref(), self.cookies.as_ref());
+        let tx = system.write_as(viewer);
+        let Self {
+            form,
+            app,
+            moment,
+            path,
+            address,
+            agent,
+            cookies,
+            ..
+        } = self;
+        let csrf = csrf_of(&app, visitor.is_some(), cookies.as_ref());
+        Ok(Writing {
+            tx,
+            visitor,
+            w,
+            form,
+            app,
+            moment,
+            path,
+            address,
+            agent,
+            csrf,
+        })
+    }
+
+    /// Reads and checks the fields.
+    pub fn check(&self) -> Check<'_> {
+        Check::new(&self.form)
+    }
+
+    /// The page around a form that comes back, for visitors not signed in.
+    pub fn page(&self, section: Section) -> Chrome {
+        let csrf = csrf_of(&self.app, false, self.cookies.as_ref());
+        chrome(
+            &self.app,
+            None,
+            self.w,
+            &self.moment,
+            section,
+            csrf,
+            self.path.clone(),
+            None,
+        )
+    }
+}
+
+/// A POST at work: its form, its write transaction, and who is asking.
+pub struct Writing {
+    /// The transaction, in the visitor's name.
+    pub tx: WriteTx,
+    /// The signed-in visitor.
+    pub visitor: Option<Visitor>,
+    /// The words in their language.
+    pub w: Words,
+    /// What was typed.
+    pub form: Form,
+    /// The application.
+    pub app: App,
+    /// Now.
+    pub moment: Moment,
+    /// Where it was sent to.
+    pub path: String,
+    /// The client's address.
+    pub address: String,
+    /// The client's program.
+    pub agent: String,
+    csrf: String,
+}
+
+impl Writing {
+    /// Who is asking.
+    pub fn viewer(&self) -> Viewer {
+        self.visitor.as_ref().map_or(Viewer::ANYONE, Visitor::viewer)
+    }
+
+    /// The visitor, or the way to the sign-in page.
+    pub fn signed_in(&self) -> Result<&Visitor, Error> {
+        let first = || Error::SignInFirst("/home".to_owned(), self.form.typed().to_vec());
+        self.visitor.as_ref().ok_or_else(first)
+    }
+
+    /// Reads and checks the fields.
+    pub fn check(&self) -> Check<'_> {
+        Check::new(&self.form)
+    }
+
+    /// Gives the change up and goes on to the page around the form that comes back.
+    pub fn page(self, section: Section) -> Chrome {
+        let visitor = self.visitor.as_ref();
+        chrome(
+            &self.app,
+            visitor,
+            self.w,
+            &self.moment,
+            section,
+            self.csrf,
+            self.path,
+            None,
+        )
+    }
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let (mut parts, body) = request.into_parts();
+        debug_assert_eq!(parts.method, Method::POST);
+        let cookies = parts.extensions.get::<Cookies>().cloned();
+        let OriginalUri(uri) = OriginalUri::from_request_parts(&mut parts, app)
+            .await
+            .map_err(|never| Error::Internal(format!("{never:?}")))?;
+        let is_form = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+        if !is_form {
+            return Err(Error::BadRequest);
+        }
+        let body: Bytes = axum::body::to_bytes(body, MOST_BYTES)
+            .await
+            .map_err(|_| Error::TooLarge)?;
+        let values: Vec<(String, String)> = form_urlencoded::parse(&body)
+            .take(MOST_FIELDS + 1)
+            .map(|(name, value)| {
+                // Passwords are bytes to be compared; everything else is text for people.
+                let value = if name.contains("password") {
+                    value.into_owned()
+                } else {
+                    text::clean(&value)
+                };
+                (name.into_owned(), value)
+            })
+            .collect();
+        if values.len() > MOST_FIELDS {
+            return Err(Error::TooLarge);
+        }
+        let signed_in = cookies.as_ref().is_some_and(|cookies| cookies.session.is_some());
+        let expected = csrf_of(app, signed_in, cookies.as_ref());
+        let sent = values
+            .iter()
+            .find(|(name, _)| name == "csrf")
+            .map_or("", |(_, value)| value.as_str());
+        if !from_here(app, &parts.headers) || expected.is_empty() || !same(sent, &expected) {
+            return Err(Error::Forged(values));
+        }
+        let agent = parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|agent| agent.to_str().ok());
+        Ok(Self {
+            form: Form::filled(values),
+            app: app.clone(),
+            moment: app.moment(),
+            w: words_of(None, cookies.as_ref()),
+            path: uri.path().to_owned(),
+            address: address(app, &parts),
+            agent: agent.unwrap_or_default().to_owned(),
+            cookies,
+        })
+    }
+}
+
+/// Whether the browser says that the form stood on one of our own pages. Browsers too old to say anything are let
+/// through to the token.
+fn from_here(app: &App, headers: &HeaderMap) -> bool {
+    let said = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = said(header::HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match said(header::ORIGIN) {
+        Some(origin) => {
+            let host = said(header::HOST).unwrap_or_default();
+            origin == app.settings.public_url
+                || origin.split_once("://").is_some_and(|(_, from)| from == host)
+        }
+        None => true,
+    }
+}
+
+/// The client's address: the last one the proxy wrote, or the peer's.
+fn address(app: &App, parts: &axum::http::request::Parts) -> String {
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
+    if app.settings.behind_proxy
+        && let Some(last) = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next())
+    {
+        return last.trim().to_owned();
+    }
+    parts
+        .extensions
+        .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+        .map(|info| info.0.ip().to_string())
+        .unwrap_or_default()
+}

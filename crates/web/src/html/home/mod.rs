@@ -1,0 +1,7 @@
+//! 今日.
+
+use crate::routes::Route;
+
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}

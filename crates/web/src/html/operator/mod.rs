@@ -1,0 +1,7 @@
+//! The operator's pages.
+
+use crate::routes::Route;
+
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}

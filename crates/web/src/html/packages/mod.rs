@@ -1,0 +1,7 @@
+//! 型.
+
+use crate::routes::Route;
+
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}

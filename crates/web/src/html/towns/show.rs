@@ -1,0 +1,31 @@
+//! `GET /towns/{code}`: one local government. Open to everyone.
+
+use domain::MunicipalityCode;
+use pages::{Section, text::Prose, towns::Show};
+use store::{
+    ReadTx,
+    municipality::{self, Town},
+};
+
+use crate::{
+    Result,
+    extract::{Seen, Subject, html},
+};
+
+impl Subject for Town {
+    type Key = MunicipalityCode;
+    const PARAMETER: &'static str = "code";
+
+    async fn find(tx: &mut ReadTx, code: MunicipalityCode) -> store::Result<Option<Self>> {
+        municipality::find(tx, code).await
+    }
+}
+
+pub async fn get(Seen { at, row }: Seen<Town>) -> Result {
+    Ok(html(&Show {
+        about: Prose::of(&row.about),
+        site: row.site,
+        town: super::line(row.line),
+        page: at.page(Section::Towns),
+    }))
+}

@@ -1,0 +1,7 @@
+//! 試行.
+
+use crate::routes::Route;
+
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}

@@ -1,0 +1,7 @@
+//! 肉声.
+
+use crate::routes::Route;
+
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}

@@ -1,0 +1,20 @@
+//! HTTP: the router, who is asking, forms, and one file per endpoint under `html/`.
+
+pub mod access;
+pub mod app;
+mod assets;
+mod cookies;
+pub mod error;
+pub mod extract;
+pub mod html;
+mod protection;
+pub mod routes;
+mod secret;
+
+pub use app::{App, Settings};
+pub use error::Error;
+pub use routes::{Route, router, routes};
+pub use secret::Secret;
+
+/// What a handler answers.
+pub type Result<T = axum::response::Response, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,128 @@
+//! What protects every answer: headers, error pages, request ids, panics that do not show.
+
+use std::any::Any;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use pages::{Chrome, Section, errors::Lost};
+use tracing::Instrument;
+
+use crate::{
+    app::App,
+    cookies::Cookies,
+    error::{Carried, Error},
+    extract::{html_with, words_before},
+};
+
+/// No inline script or style, nothing from elsewhere, no framing.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+/// Adds the security headers.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=()",
+        ),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // What nobody said may be kept is not kept: most pages are one person's view.
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Turns a panic into an ordinary internal error.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Error::Internal(format!("panic: {text}")).into_response()
+}
+
+/// Gives each request an id, logs how it ended, and renders errors for whoever asked.
+pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Response {
+    let moment = app.moment();
+    let id: String = moment
+        .bytes::<5>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
+    let json = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("json") && !accept.contains("html"));
+    let cookies = request.extensions().get::<Cookies>().cloned();
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let Some(Carried(error)) = response.extensions_mut().remove::<Carried>() else {
+        tracing::debug!(parent: &span, status = response.status().as_u16(), "answered");
+        return response;
+    };
+    match &*error {
+        Error::Internal(cause) => tracing::error!(parent: &span, cause, "failed"),
+        Error::Unavailable(cause) => tracing::warn!(parent: &span, cause, "unavailable"),
+        other => tracing::debug!(parent: &span, status = other.status().as_u16(), "refused"),
+    }
+    let status = response.status();
+    let w = words_before(cookies.as_ref());
+    let (title, hint) = error.keys();
+    let (title, body) = (
+        w.lookup(title).unwrap_or_default(),
+        w.lookup(hint).unwrap_or_default(),
+    );
+    if json {
+        let problem = serde_json::json!({
+            "type": "about:blank", "status": status.as_u16(), "title": title, "detail": body, "instance": id
+        });
+        return (
+            status,
+            [(header::CONTENT_TYPE, "application/problem+json")],
+            problem.to_string(),
+        )
+            .into_response();
+    }
+    let page = Chrome {
+        w,
+        section: Section::Elsewhere,
+        demo: app.settings.demo,
+        here: "/".to_owned(),
+        csrf: String::new(),
+        ..Chrome::sample(w.locale, moment.today())
+    };
+    let request = if status.is_server_error() {
+        id
+    } else {
+        String::new()
+    };
+    html_with(
+        status,
+        &Lost {
+            page,
+            title,
+            body,
+            request,
+            typed: error.typed(),
+        },
+    )
+}

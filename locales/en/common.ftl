@@ -1,0 +1,28 @@
+# Words that every page may need.
+-brand = tomoni
+
+site-name = { -brand }
+site-purpose = Public and private, creating together.
+
+language-ja = 日本語
+language-en = English
+language-switch = Language
+
+action-save = Save
+action-back = Back
+action-cancel = Cancel
+action-search = Search
+action-sign-in = Sign in
+action-sign-out = Sign out
+
+page-title = { $title } | { site-name }
+
+people-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+towns-count = { $count ->
+    [0] No local governments yet
+    [one] { $count } local government
+   *[other] { $count } local governments
+}

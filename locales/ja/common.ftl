@@ -1,0 +1,24 @@
+# Words that every page may need.
+-brand = ともに
+
+site-name = { -brand }
+site-purpose = 官民共創を、わたしたちの手で。
+
+language-ja = 日本語
+language-en = English
+language-switch = 表示言語
+
+action-save = 保存する
+action-back = 戻る
+action-cancel = やめる
+action-search = 探す
+action-sign-in = サインイン
+action-sign-out = サインアウト
+
+page-title = { $title } | { site-name }
+
+people-count = { $count }人
+towns-count = { $count ->
+    [0] まだ自治体はありません
+   *[other] { $count }自治体
+}
