@@ -109,7 +109,8 @@ impl Place {
             (Listening, Step::Worded) => to(Shaping),
             // A better wording is welcome at any time; it does not throw the circle back.
             (phase, Step::Worded) => to(phase),
-            (Listening | Shaping | Adapting, Step::Reshaped) => to(Adapting),
+            // Going on and widening (`Continued`) reshapes the solution for more people before it is tried again.
+            (Listening | Shaping | Adapting, Step::Reshaped) | (Reflecting, Step::Continued) => to(Adapting),
             (Adapting, Step::TrialBegun) => to(Trying),
             (Trying, Step::TrialEnded) => to(Reflecting),
             (Reflecting, Step::NextRound) => Ok(Self {
@@ -117,8 +118,6 @@ impl Place {
                 round: self.round + 1,
                 ..self
             }),
-            // Going on and widening reshapes the solution for more people before it is tried again.
-            (Reflecting, Step::Continued) => to(Adapting),
             (phase, Step::Rested(until)) => {
                 // After looking back there is nothing left to look back on: it wakes into the next dialogue.
                 let (resume, round) = if phase == Reflecting {

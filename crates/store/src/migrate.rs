@@ -105,6 +105,8 @@ pub async fn missing(db: &Db) -> Result<Vec<&'static str>> {
 
 /// A short name of the whole schema, for keeping a template database of it.
 pub(crate) fn fingerprint() -> String {
+    use std::fmt::Write;
+
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     for migration in &MIGRATIONS {
@@ -113,6 +115,9 @@ pub(crate) fn fingerprint() -> String {
     hash.finalize()
         .iter()
         .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(String::new(), |mut name, byte| {
+            // Writing into a String cannot fail.
+            let _ = write!(name, "{byte:02x}");
+            name
+        })
 }

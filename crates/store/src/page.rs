@@ -33,11 +33,6 @@ impl Cursor {
             id: Uuid::try_parse(id).ok()?,
         })
     }
-
-    /// The key as an instant's microseconds; beyond the newest for anything else.
-    pub(crate) fn micros(&self) -> i64 {
-        self.key.parse().unwrap_or(i64::MAX)
-    }
 }
 
 /// One page of a list.
@@ -74,9 +69,4 @@ pub(crate) fn newest_day(after: Option<&Cursor>) -> (String, Uuid) {
         || ("9999".to_owned(), Uuid::max()),
         |cursor| (cursor.key.clone(), cursor.id),
     )
-}
-
-/// The cursor before the first row of a newest-first list by instant.
-pub(crate) fn newest_instant(after: Option<&Cursor>) -> (i64, Uuid) {
-    after.map_or((i64::MAX, Uuid::max()), |cursor| (cursor.micros(), cursor.id))
 }

@@ -1,5 +1,5 @@
 //! The audience table as one SQL predicate. `domain::audience::Scope::sight` is the rule; this is its only
-//! implementation, and `tests/scope.rs` compares the two on random worlds.
+//! implementation, and `tests/store/scope.rs` compares the two on random worlds.
 
 /// The rows of `$row` the viewer sees in full. `$1` is the viewer's town, `$2` their seat, `$3` their reach (0–2).
 ///
@@ -8,13 +8,6 @@
 macro_rules! visible {
     ($row:literal, dialogue = $dialogue:literal, challenge = $challenge:literal) => {
         $crate::scope::audible!($row, $dialogue, $challenge, "2")
-    };
-}
-
-/// The rows of which the viewer sees at least the summary: professionals see summaries of the network.
-macro_rules! glimpsed {
-    ($row:literal, dialogue = $dialogue:literal, challenge = $challenge:literal) => {
-        $crate::scope::audible!($row, $dialogue, $challenge, "1")
     };
 }
 
@@ -47,4 +40,4 @@ macro_rules! audible {
     };
 }
 
-pub(crate) use {audible, glimpsed, visible};
+pub(crate) use {audible, visible};

@@ -174,13 +174,6 @@ impl<'a> Row<'a> {
         let code: String = self.take()?;
         T::parse(&code).ok_or_else(|| Error::internal(format!("unknown code {code:?}")))
     }
-
-    /// The next column as a member of a closed vocabulary, or nothing.
-    pub(crate) fn code_or_none<T: Coded>(&mut self) -> Result<Option<T>> {
-        let code: Option<String> = self.take()?;
-        code.map(|code| T::parse(&code).ok_or_else(|| Error::internal(format!("unknown code {code:?}"))))
-            .transpose()
-    }
 }
 
 /// What a row becomes.

@@ -28,23 +28,10 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 16] = [
+const FILES: [&str; 3] = [
     include_str!("../access/start.tsv"),
-    include_str!("../access/home.tsv"),
     include_str!("../access/session.tsv"),
-    include_str!("../access/account.tsv"),
-    include_str!("../access/join.tsv"),
-    include_str!("../access/organisation.tsv"),
-    include_str!("../access/operator.tsv"),
     include_str!("../access/towns.tsv"),
-    include_str!("../access/dialogues.tsv"),
-    include_str!("../access/voices.tsv"),
-    include_str!("../access/challenges.tsv"),
-    include_str!("../access/packages.tsv"),
-    include_str!("../access/adaptations.tsv"),
-    include_str!("../access/trials.tsv"),
-    include_str!("../access/reflections.tsv"),
-    include_str!("../access/demo.tsv"),
 ];
 
 /// The whole table. A line is `METHOD<TAB>path<TAB>nine statuses`; lines that begin with `#` are remarks.

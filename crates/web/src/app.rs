@@ -19,6 +19,15 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Settings as tests begin with them.
+    pub fn for_tests() -> Self {
+        Self {
+            public_url: "http://localhost:8080".to_owned(),
+            demo: false,
+            behind_proxy: false,
+        }
+    }
+
     /// Whether cookies can be `Secure` (and so carry the `__Host-` prefix): https, or a loopback address, which
     /// browsers trust as much.
     pub fn secure_cookies(&self) -> bool {

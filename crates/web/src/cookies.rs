@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use pages::Locale;
 use store::session::Token;
 
-use crate::app::App;
+use crate::{app::App, secret::hex};
 
 /// What the browser sent.
 #[derive(Clone)]
@@ -81,13 +81,7 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         .filter(|value| value.len() == 32 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
         .map(str::to_owned);
     let new_visit = visit.is_none();
-    let visit = visit.unwrap_or_else(|| {
-        app.moment()
-            .bytes::<16>()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
-    });
+    let visit = visit.unwrap_or_else(|| hex(&app.moment().bytes::<16>()));
     request.extensions_mut().insert(Cookies {
         session,
         visit: visit.clone(),

@@ -16,6 +16,7 @@ use crate::{
     cookies::Cookies,
     error::{Carried, Error},
     extract::{html_with, words_before},
+    secret::hex,
 };
 
 /// No inline script or style, nothing from elsewhere, no framing.
@@ -62,11 +63,7 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 /// Gives each request an id, logs how it ended, and renders errors for whoever asked.
 pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let moment = app.moment();
-    let id: String = moment
-        .bytes::<5>()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let id = hex(&moment.bytes::<5>());
     let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
     let json = request
         .headers()

@@ -43,14 +43,14 @@ impl Route {
 }
 
 /// Every endpoint but the assets, in the order of the features.
-pub fn routes(demo: bool) -> Vec<Route> {
-    html::routes(demo)
+pub fn routes() -> Vec<Route> {
+    html::routes()
 }
 
 /// The whole application as a service.
 pub fn router(app: App) -> Router {
     let mut router = Router::new().route("/assets/{*path}", get(assets::get));
-    for route in routes(app.settings.demo) {
+    for route in routes() {
         router = router.route(route.path, route.handler);
     }
     router

@@ -28,24 +28,23 @@ impl Secret {
 
     /// The same as 32 hexadecimal digits (128 bits).
     pub fn token(&self, purpose: &str, message: &[u8]) -> String {
-        self.sign(purpose, message)
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
-    }
-
-    /// Eight decimal digits, for a person to type from a mail. Guessing is bounded by throttling and by misses.
-    pub fn code(&self, purpose: &str, message: &[u8]) -> String {
-        let [a, b, c, d, e, f, g, h, ..] = self.sign(purpose, message);
-        format!(
-            "{:08}",
-            u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 100_000_000
-        )
+        hex(&self.sign(purpose, message)[..16])
     }
 }
 
 /// Compares without telling how much was right.
 pub fn same(left: &str, right: &str) -> bool {
     left.as_bytes().ct_eq(right.as_bytes()).into()
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing into a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -134,7 +134,7 @@ impl Writing {
 
     /// The visitor, or the way to the sign-in page.
     pub fn signed_in(&self) -> Result<&Visitor, Error> {
-        let first = || Error::SignInFirst("/home".to_owned(), self.form.typed().to_vec());
+        let first = || Error::SignInFirst("/".to_owned(), self.form.typed().to_vec());
         self.visitor.as_ref().ok_or_else(first)
     }
 

@@ -10,10 +10,10 @@ pub async fn post(posted: Posted) -> Result {
         .cookies
         .as_ref()
         .and_then(|cookies| cookies.session.clone());
-    let token = token.ok_or_else(|| Error::SignInFirst("/home".to_owned(), Vec::new()))?;
+    let token = token.ok_or_else(|| Error::SignInFirst("/".to_owned(), Vec::new()))?;
     let mut tx = app.db.system(&moment).await?;
     let visitor = store::session::find(&mut tx, &token).await?;
-    let visitor = visitor.ok_or_else(|| Error::SignInFirst("/home".to_owned(), Vec::new()))?;
+    let visitor = visitor.ok_or_else(|| Error::SignInFirst("/".to_owned(), Vec::new()))?;
     let chosen = visitor
         .hats
         .iter()
@@ -23,7 +23,7 @@ pub async fn post(posted: Posted) -> Result {
     };
     let token = store::session::wear(&mut tx, &visitor, &chosen.hat).await?;
     tx.commit().await?;
-    let mut response = Redirect::to("/home").into_response();
+    let mut response = Redirect::to("/").into_response();
     cookies::set_session(&app, &mut response, Some(&token));
     Ok(response)
 }

@@ -14,11 +14,11 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// A path on this site to come back to; `/home` for anything else.
+/// A path on this site to come back to; `/` for anything else.
 pub fn local(path: &str) -> &str {
     if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) {
         path
     } else {
-        "/home"
+        "/"
     }
 }

@@ -1,7 +1,9 @@
-//! The start page and what tomoni is.
+//! The start page.
+
+mod index;
 
 use crate::routes::Route;
 
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![Route::get("/", index::get)]
 }

@@ -1,1 +1,0 @@
-//! Signing in, registering, settings and sessions.

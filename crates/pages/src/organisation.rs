@@ -1,1 +1,0 @@
-//! A town's and a partner's people, departments and domains.

@@ -1,0 +1,25 @@
+//! `tomoni demo`: everything in one folder, nothing to prepare.
+
+use std::{net::SocketAddr, path::Path};
+
+use anyhow::Context;
+use store::{Db, Location};
+use web::{Secret, Settings};
+
+use crate::{commands::import, commands::serve, source, towns};
+
+pub async fn run(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
+    std::fs::create_dir_all(data).with_context(|| format!("making the folder {}", data.display()))?;
+    let db =
+        Db::open(&Location::Sqlite(data.join("tomoni.sqlite")), 1).context("opening the demo's database")?;
+    store::migrate::run(&db).await.context("migrating")?;
+    let towns = towns::builtin().map_err(|problems| import::report(&problems))?;
+    import::write(&db, &towns).await?;
+    let settings = Settings {
+        public_url: format!("http://{listen}"),
+        demo: true,
+        behind_proxy: false,
+    };
+    // A demo's forms need not outlive it.
+    serve::run(db, settings, Secret::new(source::moment().bytes()), listen).await
+}

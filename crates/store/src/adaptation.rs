@@ -1,1 +1,0 @@
-//! 作り変え: rows and SQL.

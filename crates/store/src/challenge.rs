@@ -1,1 +1,0 @@
-//! 課題: rows and SQL.

@@ -1,1 +1,0 @@
-//! 輪: the people around a challenge.

@@ -1,1 +1,0 @@
-//! Hands raised for opening a piece of a challenge's record.

@@ -1,1 +1,0 @@
-//! Invitations of a town's first admin, by the operator.

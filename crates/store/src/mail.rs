@@ -1,1 +1,0 @@
-//! Mails derived from events.

@@ -1,1 +1,0 @@
-//! Secrets sent by mail: confirming an address, resetting a password, accepting an invitation.

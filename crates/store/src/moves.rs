@@ -1,1 +1,0 @@
-//! 次の一歩: rows and SQL.

@@ -1,1 +1,0 @@
-//! 型: rows and SQL.

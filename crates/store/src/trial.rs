@@ -1,1 +1,0 @@
-//! 試行: rows and SQL.

@@ -1,1 +1,0 @@
-//! 肉声: rows and SQL.

@@ -1,0 +1,10 @@
+//! The store on both databases.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+mod events;
+mod scope;

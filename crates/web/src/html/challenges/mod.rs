@@ -1,7 +1,0 @@
-//! 課題.
-
-use crate::routes::Route;
-
-pub fn routes() -> Vec<Route> {
-    Vec::new()
-}

@@ -1,7 +1,0 @@
-//! 対話.
-
-use crate::routes::Route;
-
-pub fn routes() -> Vec<Route> {
-    Vec::new()
-}

@@ -1,7 +1,0 @@
-//! 今日.
-
-use crate::routes::Route;
-
-pub fn routes() -> Vec<Route> {
-    Vec::new()
-}

@@ -1,7 +1,0 @@
-//! 肉声.
-
-use crate::routes::Route;
-
-pub fn routes() -> Vec<Route> {
-    Vec::new()
-}

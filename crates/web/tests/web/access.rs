@@ -1,0 +1,84 @@
+//! Every route under every role answers what the access table says; a route without a line fails.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use web::access::{ROLES, table};
+
+use crate::world::World;
+
+/// The addresses a route stands for in the seeded world. Features add their records here.
+fn seeded(world: &World) -> Vec<(&'static str, String)> {
+    vec![("{code}", world.town.to_string()), ("{locale}", "en".to_owned())]
+}
+
+/// A route's address with the seeded records in it.
+fn address(path: &str, seeds: &[(&'static str, String)]) -> String {
+    let mut address = path.to_owned();
+    for (parameter, value) in seeds {
+        address = address.replace(parameter, value);
+    }
+    assert!(
+        !address.contains('{'),
+        "nothing is seeded for {path}: add it to tests/web/access.rs"
+    );
+    address
+}
+
+#[test]
+fn every_route_has_a_line_and_every_line_a_route() {
+    let routes: BTreeSet<_> = web::routes()
+        .iter()
+        .map(|route| (route.method.to_string(), route.path.to_owned()))
+        .collect();
+    let lines: BTreeSet<_> = table()
+        .iter()
+        .map(|entry| (entry.method.to_owned(), entry.path.to_owned()))
+        .collect();
+    let missing: Vec<_> = routes.difference(&lines).collect();
+    assert!(
+        missing.is_empty(),
+        "no line in crates/web/access/*.tsv for {missing:?}"
+    );
+    let stale: Vec<_> = lines.difference(&routes).collect();
+    assert!(stale.is_empty(), "no route for {stale:?}");
+    for entry in table() {
+        assert_eq!(
+            entry.statuses.len(),
+            ROLES.len(),
+            "{} {}",
+            entry.method,
+            entry.path
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_role_is_answered_what_the_table_says() {
+    let mut wrong = Vec::new();
+    for (column, role) in ROLES.iter().enumerate() {
+        // A world for each role: what one may change must not change the next one's answers.
+        let world = World::new().await;
+        let seeds = seeded(&world);
+        for entry in table() {
+            let mut client = match world.actor(role) {
+                Some(actor) => world.signed_in(&actor).await,
+                None => world.visitor(),
+            };
+            let address = address(entry.path, &seeds);
+            let answer = if entry.method == Method::GET.as_str() {
+                client.get(&address).await
+            } else {
+                client.post(&address, &[]).await
+            };
+            let status = answer.status.as_u16();
+            if status != entry.statuses[column] {
+                wrong.push(format!(
+                    "{} {} as {role}: {status}, expected {}",
+                    entry.method, entry.path, entry.statuses[column]
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

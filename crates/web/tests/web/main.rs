@@ -1,0 +1,18 @@
+//! Tests through the real router, in modules that mirror the URLs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+mod access;
+mod architecture;
+mod client;
+mod session;
+mod towns;
+#[allow(
+    dead_code,
+    reason = "everybody of the access table lives in the world, whether or not a test looks at them yet"
+)]
+mod world;

@@ -1,0 +1,12 @@
+start-title = Where towns and partners co-create
+start-heading-first = The future of our town,{ " " }
+start-heading-second = thought about together.
+start-lead = Town officials, outside partners and residents: we listen first, reshape a solution for the town, try it small, and look back. This is the workplace for it.
+start-towns = Find a local government
+start-round = One round
+start-round-lead = As long as there is a need, it goes round again.
+start-listening = We go there, meet people and hear their own words.
+start-shaping = We put the future we want, and the challenge, into our words.
+start-adapting = We reshape a package until it fits this town.
+start-trying = We try something small, in one place, for a while.
+start-reflecting = We share what we learnt and leave the next question.

@@ -1,0 +1,12 @@
+start-title = 官民共創の仕事場
+start-heading-first = 町のこれからを、
+start-heading-second = ともに考える。
+start-lead = 自治体の職員と、外のパートナーと、住むひとと。まず話を聞き、町に合わせて作り変え、小さく試して、またふりかえる。そのための仕事場です。
+start-towns = 自治体を探す
+start-round = 一巡の流れ
+start-round-lead = 必要があるかぎり、輪は回りつづけます。
+start-listening = 現地を訪ね、人に会い、肉声を聞きます。
+start-shaping = めざす姿と課題を、わたしたちのことばにします。
+start-adapting = 型を、この町に合うように作り変えます。
+start-trying = 期間と場所をかぎって、小さく試します。
+start-reflecting = 学んだことを分かち合い、次の問いを残します。
