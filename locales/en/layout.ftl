@@ -1,5 +1,5 @@
 layout-skip = Skip to the content
-layout-demo = This is a trial installation. All towns, organisations and people in it are fictional.
+layout-demo = This is a trial installation. Nothing you type leaves this machine.
 layout-nav = Main pages
 layout-crumbs = You are here
 layout-footer = { site-name } is where local governments, partners and residents keep talking about the future they share.

@@ -1,5 +1,5 @@
 layout-skip = 本文へ移動
-layout-demo = これは試用環境です。登場する町・団体・人はすべて架空です。
+layout-demo = これは試用環境です。入力した内容が外へ送られることはありません。
 layout-nav = 主なページ
 layout-crumbs = 現在位置
 layout-footer = { site-name }は、自治体と官民連携パートナーと住民が、同じ未来のために対話をつづける場所です。

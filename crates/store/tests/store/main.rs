@@ -7,4 +7,5 @@
 )]
 
 mod events;
+mod schema;
 mod scope;
