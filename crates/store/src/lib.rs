@@ -10,6 +10,7 @@ pub mod error;
 pub mod event;
 pub mod hat;
 pub mod jobs;
+pub mod mailed_secret;
 pub mod migrate;
 pub mod municipality;
 pub mod outbox;
@@ -22,6 +23,7 @@ pub mod scope;
 pub mod session;
 mod sqlite;
 pub mod testing;
+pub mod throttle;
 pub mod tx;
 mod value;
 

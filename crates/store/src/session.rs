@@ -9,7 +9,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Result, SystemTx,
+    ReadTx, Result, SystemTx,
     hat::{self, Worn},
     value::{FromRow, Row, params},
 };
@@ -100,7 +100,13 @@ const INSERT: &str = "INSERT INTO sessions (token, id, person, hat, address, age
     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)";
 const TOUCHED: &str = "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE id = $1";
 const WEAR: &str = "UPDATE sessions SET hat = $2, token = $3 WHERE id = $1";
+const ROTATE: &str = "UPDATE sessions SET token = $2 WHERE id = $1";
 const DELETE: &str = "DELETE FROM sessions WHERE id = $1 AND person = $2";
+const DELETE_OTHERS: &str = "DELETE FROM sessions WHERE person = $1 AND id <> $2";
+const DELETE_ALL: &str = "DELETE FROM sessions WHERE person = $1";
+const SWEEP: &str = "DELETE FROM sessions WHERE expires_at <= $1";
+const LIST: &str = "SELECT id, address, agent, created_at, seen_at FROM sessions \
+    WHERE person = $1 AND expires_at > $2 ORDER BY id DESC LIMIT 50";
 
 /// Finds who holds a token, with the hats in effect today. A session whose hat has ended wears the first that has not.
 pub async fn find(tx: &mut SystemTx, token: &Token) -> Result<Option<Visitor>> {
@@ -178,12 +184,86 @@ pub async fn wear(tx: &mut SystemTx, visitor: &Visitor, hat: &Hat) -> Result<Tok
     Ok(token)
 }
 
-/// Ends one of a person's sessions.
-pub async fn delete(tx: &mut SystemTx, visitor: &Visitor, session: SessionId) -> Result<()> {
-    tx.run(DELETE, params![session, visitor.person]).await?;
+/// Gives a session a new token after something changed that an older copy must not outlive.
+pub async fn rotate(tx: &mut SystemTx, visitor: &Visitor) -> Result<Token> {
+    let token = Token::new(tx.moment());
+    tx.run(ROTATE, params![visitor.session, &token.digest()[..]])
+        .await?;
+    tx.note(
+        &visitor.viewer(),
+        Change::new(RecordKind::Session, visitor.session, "renewed"),
+    )
+    .await?;
+    Ok(token)
+}
+
+/// Ends one of a person's sessions. `false` when there is none of this id.
+pub async fn delete(tx: &mut SystemTx, visitor: &Visitor, session: SessionId) -> Result<bool> {
+    if tx.run(DELETE, params![session, visitor.person]).await? == 0 {
+        return Ok(false);
+    }
     tx.note(
         &visitor.viewer(),
         Change::new(RecordKind::Session, session, "ended"),
     )
-    .await
+    .await?;
+    Ok(true)
+}
+
+/// Ends every session of a person but this one.
+pub async fn delete_others(tx: &mut SystemTx, visitor: &Visitor) -> Result<u64> {
+    let ended = tx
+        .run(DELETE_OTHERS, params![visitor.person, visitor.session])
+        .await?;
+    if ended > 0 {
+        tx.note(
+            &visitor.viewer(),
+            Change::new(RecordKind::Session, visitor.session, "others_ended"),
+        )
+        .await?;
+    }
+    Ok(ended)
+}
+
+/// Ends every session of a person, after a password was set anew.
+pub async fn delete_all(tx: &mut SystemTx, person: PersonId) -> Result<u64> {
+    tx.run(DELETE_ALL, params![person]).await
+}
+
+/// Deletes sessions that expired; for the nightly worker. Answers how many.
+pub async fn sweep(tx: &mut SystemTx) -> Result<u64> {
+    let now = tx.moment().now;
+    tx.run(SWEEP, params![now]).await
+}
+
+/// A session in its person's list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// The session.
+    pub id: SessionId,
+    /// The address it was begun from; may be empty.
+    pub address: String,
+    /// What the browser calls itself; may be empty.
+    pub agent: String,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When its last use was noted.
+    pub seen_at: Timestamp,
+}
+
+impl FromRow for Line {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.take()?,
+            address: row.take()?,
+            agent: row.take()?,
+            created_at: row.take()?,
+            seen_at: row.take()?,
+        })
+    }
+}
+
+/// A person's live sessions, the newest first; at most fifty.
+pub async fn list(tx: &mut ReadTx, person: PersonId, now: Timestamp) -> Result<Vec<Line>> {
+    tx.all(LIST, params![person, now]).await
 }

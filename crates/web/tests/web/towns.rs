@@ -68,5 +68,21 @@ async fn pages_change_language() {
             .location(),
         "/"
     );
+    for elsewhere in [
+        "/%09/evil.example/",
+        "/%5C/evil.example",
+        "https://evil.example",
+        "/%E7%94%BA",
+    ] {
+        assert_eq!(
+            client
+                .get(&format!("/language/ja?to={elsewhere}"))
+                .await
+                .is(303)
+                .location(),
+            "/",
+            "{elsewhere}"
+        );
+    }
     client.get("/language/xx?to=/").await.is(404);
 }

@@ -14,9 +14,11 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// A path on this site to come back to; `/` for anything else.
+/// A path on this site to come back to; `/` for anything else. Browsers drop tabs and turn backslashes into slashes, so
+/// only graphic ASCII counts as a path.
 pub fn local(path: &str) -> &str {
-    if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) {
+    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if plain && path.starts_with('/') && !path.starts_with("//") {
         path
     } else {
         "/"
