@@ -1,6 +1,6 @@
 //! Who sees what: the audience table, decided here and nowhere else.
 //!
-//! The store implements [`Scope::sight`] once as an SQL predicate; a property test compares the two on random worlds.
+//! The store implements [`Scope::sight`] once as an SQL predicate; a test compares the two.
 
 use crate::{
     coded::coded,

@@ -1,5 +1,5 @@
 //! The audience table as one SQL predicate. `domain::audience::Scope::sight` is the rule; this is its only
-//! implementation, and `tests/store/scope.rs` compares the two on random worlds.
+//! implementation, and `tests/store/scope.rs` compares the two.
 
 /// The rows of `$row` the viewer sees in full. `$1` is the viewer's town, `$2` their seat, `$3` their reach (0–2).
 ///
