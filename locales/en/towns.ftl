@@ -1,5 +1,5 @@
 towns-title = Local governments
-towns-lead = All local governments of Japan. Those that take part show their public challenges and what became of them.
+towns-lead = All local governments of Japan, by name, reading and prefecture.
 towns-of = of { $all } local governments
 towns-joined-unit = { " " }take part
 towns-parts = 47 prefectures, 1,718 cities, towns and villages, 23 special wards

@@ -1,5 +1,5 @@
 towns-title = 自治体
-towns-lead = 全国の自治体の一覧です。参加している自治体では、公開された課題とその歩みを読むことができます。
+towns-lead = 全国の自治体の一覧です。名前、よみ、都道府県から探せます。
 towns-of = { $all }自治体のうち
 towns-joined-unit = が参加
 towns-parts = 47都道府県・1,718市町村・23特別区

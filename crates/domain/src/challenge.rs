@@ -5,7 +5,7 @@ use crate::{
     coded::coded,
     dialogue::{self, Participant},
     id::SeatId,
-    phase::{OutOfPlace, Phase, Place, Step},
+    phase::{OutOfPlace, Place, Step},
     viewer::Side,
 };
 
@@ -113,16 +113,12 @@ pub fn opened_to(hands: &[Hand]) -> Audience {
     }
 }
 
-/// The phases in which a rest can be asked for: all but resting itself.
-pub fn may_rest(phase: Phase) -> bool {
-    phase != Phase::Resting
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::phase::Phase;
 
     fn member(side: Side, owner: bool) -> CircleMember {
         CircleMember {

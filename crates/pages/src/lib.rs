@@ -18,6 +18,35 @@ pub use chrome::{Chrome, Section};
 pub use form::Form;
 pub use words::{Locale, Words};
 
+/// A count as both languages write it: groups of three, as in 1,788.
+pub fn number(count: i64) -> String {
+    let digits = count.unsigned_abs().to_string();
+    let mut grouped = String::from(if count < 0 { "-" } else { "" });
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn counts_are_grouped_by_three() {
+        for (count, shown) in [
+            (0, "0"),
+            (788, "788"),
+            (1788, "1,788"),
+            (1_000_000, "1,000,000"),
+            (-1788, "-1,788"),
+        ] {
+            assert_eq!(super::number(count), shown);
+        }
+    }
+}
+
 // The build script, compiled once more for its tests.
 #[cfg(test)]
 #[path = "../build/mod.rs"]

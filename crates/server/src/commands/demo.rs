@@ -16,7 +16,7 @@ pub async fn run(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     let towns = towns::builtin().map_err(|problems| import::report(&problems))?;
     import::write(&db, &towns).await?;
     let settings = Settings {
-        public_url: format!("http://{listen}"),
+        public_url: String::new(),
         demo: true,
         behind_proxy: false,
     };

@@ -111,8 +111,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
                     missing.join(", ")
                 );
                 let secret = serve::secret(&secret)?;
-                let public_url = public_url.unwrap_or_else(|| format!("http://{listen}"));
-                let public_url = public_url.trim_end_matches('/').to_owned();
+                let public_url = public_url.unwrap_or_default().trim_end_matches('/').to_owned();
                 let settings = web::Settings {
                     public_url,
                     demo: false,

@@ -23,8 +23,16 @@ pub fn secret(text: &str) -> anyhow::Result<Secret> {
     Ok(Secret::new(bytes))
 }
 
-/// Serves until SIGTERM or Ctrl-C. Prints the address on stdout once it answers.
-pub async fn run(db: Db, settings: Settings, secret: Secret, listen: SocketAddr) -> anyhow::Result<()> {
+/// Serves until SIGTERM or Ctrl-C. Prints the address on stdout once it answers; it is the public one too, unless the
+/// settings name another.
+pub async fn run(db: Db, mut settings: Settings, secret: Secret, listen: SocketAddr) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("listening on {listen}; choose another address with --listen"))?;
+    let address = listener.local_addr().context("the address listened on")?;
+    if settings.public_url.is_empty() {
+        settings.public_url = format!("http://{address}");
+    }
     let app = App::new(
         db,
         settings,
@@ -32,10 +40,6 @@ pub async fn run(db: Db, settings: Settings, secret: Secret, listen: SocketAddr)
         Arc::new(source::now),
         Arc::new(source::System),
     );
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("listening on {listen}; choose another address with --listen"))?;
-    let address = listener.local_addr().context("the address listened on")?;
     announce(address)?;
     let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)

@@ -1,35 +1,19 @@
 //! Secrets in mails are used once and not for long; trying too often is counted.
 
-use domain::{Timestamp, Viewer};
+use domain::Timestamp;
 use store::{
-    Db,
     mailed_secret::{self, MISSES, Purpose},
-    on_both_databases,
-    person::{self, NewPerson},
-    session,
+    on_both_databases, session,
     testing::moment,
     throttle,
 };
 
-async fn registered(db: &Db, moment: &domain::Moment) -> domain::id::PersonId {
-    let mut tx = db.for_viewer(Viewer::ANYONE).write(moment).await.unwrap();
-    let new = NewPerson {
-        name: "浜口",
-        kana: "",
-        email: None,
-        password: None,
-        confirmed: false,
-        locale: "ja",
-    };
-    let id = person::insert(&mut tx, &new).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
+use crate::seeds;
 
 on_both_databases! {
     async fn a_secret_is_used_once(db: Db) {
         let moment = moment();
-        let person = registered(&db, &moment).await;
+        let person = seeds::person(&db, &moment).await;
         let mut tx = db.system(&moment).await.unwrap();
         let id = mailed_secret::insert(&mut tx, Purpose::Confirm, person).await.unwrap();
         assert!(mailed_secret::spend(&mut tx, id).await.unwrap());
@@ -38,7 +22,7 @@ on_both_databases! {
 
     async fn a_guessed_secret_ends(db: Db) {
         let moment = moment();
-        let person = registered(&db, &moment).await;
+        let person = seeds::person(&db, &moment).await;
         let mut tx = db.system(&moment).await.unwrap();
         let id = mailed_secret::insert(&mut tx, Purpose::Confirm, person).await.unwrap();
         for _ in 0..MISSES {
@@ -61,7 +45,7 @@ on_both_databases! {
 
     async fn an_unused_session_ends(db: Db) {
         let moment = moment();
-        let person = registered(&db, &moment).await;
+        let person = seeds::person(&db, &moment).await;
         let mut tx = db.system(&moment).await.unwrap();
         let token = session::insert(&mut tx, person, None, "", "").await.unwrap();
         assert!(session::find(&mut tx, &token).await.unwrap().is_some());

@@ -7,19 +7,7 @@ use store::{
     testing::moment,
 };
 
-async fn register(db: &Db, name: &str) {
-    let mut tx = db.for_viewer(Viewer::ANYONE).write(&moment()).await.unwrap();
-    let new = NewPerson {
-        name,
-        kana: "",
-        email: None,
-        password: None,
-        confirmed: false,
-        locale: "ja",
-    };
-    person::insert(&mut tx, &new).await.unwrap();
-    tx.commit().await.unwrap();
-}
+use crate::seeds;
 
 /// What a consumer is handed, once at least so many events are there. On PostgreSQL an event waits for every older
 /// transaction of the whole server, those of other tests too: better late than skipped.
@@ -66,7 +54,7 @@ on_both_databases! {
         let new = NewPerson { name: "一", kana: "", email: None, password: None, confirmed: false, locale: "ja" };
         person::insert(&mut tx, &new).await.unwrap();
         drop(tx);
-        register(&db, "二").await;
+        seeds::person(&db, &moment).await;
         assert_eq!(waiting(&db, "chain", 1).await.len(), 1);
     }
 

@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+mod circle;
 mod events;
 mod schema;
 mod scope;
+mod seeds;

@@ -1,0 +1,48 @@
+//! What more than one test begins with.
+
+use domain::{
+    Moment, MunicipalityCode, Viewer,
+    id::PersonId,
+    municipality::{Municipality, MunicipalityKind},
+};
+use store::{
+    Db,
+    person::{self, NewPerson},
+};
+
+/// Two fictional towns.
+pub async fn towns(db: &Db, moment: &Moment) -> [MunicipalityCode; 2] {
+    let codes = ["99341", "99362"].map(|five| MunicipalityCode::with_check_digit(five).unwrap());
+    let mut tx = db.system(moment).await.unwrap();
+    for code in codes {
+        let row = Municipality {
+            code,
+            kind: MunicipalityKind::Town,
+            prefecture_name: "架空県".into(),
+            name: format!("町{code}"),
+            kana: String::new(),
+            latitude: None,
+            longitude: None,
+            site: None,
+        };
+        store::municipality::import(&mut tx, &row).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    codes
+}
+
+/// A person known by name only.
+pub async fn person(db: &Db, moment: &Moment) -> PersonId {
+    let mut tx = db.for_viewer(Viewer::ANYONE).write(moment).await.unwrap();
+    let new = NewPerson {
+        name: "浜口",
+        kana: "",
+        email: None,
+        password: None,
+        confirmed: false,
+        locale: "ja",
+    };
+    let id = person::insert(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
