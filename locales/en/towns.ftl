@@ -1,6 +1,6 @@
 towns-title = Local governments
 towns-lead = All local governments of Japan, by name, reading and prefecture.
-towns-of = of { $all } local governments
+towns-of = Of { $all } local governments
 towns-joined-unit = { " " }take part
 towns-parts = 47 prefectures, 1,718 cities, towns and villages, 23 special wards
 towns-search = Name or reading
