@@ -3,15 +3,29 @@
 //! A page is a struct and its template of the same name under `templates/`. Every page has a field `page`: the
 //! [`Chrome`] around it, with the words in the reader's language (`page.w`).
 
+pub mod account;
+pub mod adaptations;
 pub mod assets;
+pub mod challenges;
 pub mod chrome;
 mod dates;
+pub mod dialogues;
 pub mod errors;
 pub mod form;
+pub mod home;
+pub mod joining;
 pub mod labels;
+pub mod mailbox;
+pub mod mails;
+pub mod operator;
+pub mod organisations;
+pub mod packages;
+pub mod reflections;
 pub mod start;
 pub mod text;
 pub mod towns;
+pub mod trials;
+pub mod voices;
 pub mod words;
 
 pub use chrome::{Chrome, Section};

@@ -4,28 +4,40 @@
 //! - One file per aggregate; SQL constants stand beside the function that runs them.
 //! - What differs between the databases lives in `sqlite`, `postgres` and `migrations/`.
 
+pub mod adaptation;
+pub mod challenge;
 pub mod db;
 pub mod dialogue;
 pub mod error;
 pub mod event;
+pub mod hand;
 pub mod hat;
+pub mod home;
+pub mod invitation;
 pub mod jobs;
+pub mod join_request;
+pub mod mail;
 pub mod mailed_secret;
 pub mod migrate;
+pub mod moves;
 pub mod municipality;
 pub mod outbox;
+pub mod package;
 pub mod page;
 pub mod partner;
 pub mod person;
 pub mod post;
 mod postgres;
+pub mod reflection;
 pub mod scope;
 pub mod session;
 mod sqlite;
 pub mod testing;
 pub mod throttle;
+pub mod trial;
 pub mod tx;
 mod value;
+pub mod voice;
 
 pub use db::{Db, Location};
 pub use error::{Error, Result};

@@ -1,12 +1,45 @@
 //! Pages, a folder for each feature, a file for each endpoint.
 
+mod account;
+mod adaptations;
+mod challenges;
+mod demo;
+mod dialogues;
+mod home;
+mod joining;
+mod mailbox;
+mod operator;
+mod organisations;
+mod packages;
+mod reflections;
 mod session;
 mod start;
 mod towns;
+mod trials;
+mod voices;
 
 use crate::routes::Route;
 
 /// The endpoints of every feature.
 pub fn routes() -> Vec<Route> {
-    [start::routes(), session::routes(), towns::routes()].concat()
+    [
+        start::routes(),
+        session::routes(),
+        towns::routes(),
+        account::routes(),
+        adaptations::routes(),
+        challenges::routes(),
+        demo::routes(),
+        dialogues::routes(),
+        home::routes(),
+        joining::routes(),
+        mailbox::routes(),
+        operator::routes(),
+        organisations::routes(),
+        packages::routes(),
+        reflections::routes(),
+        trials::routes(),
+        voices::routes(),
+    ]
+    .concat()
 }

@@ -1,0 +1,1 @@
+//! Signing in, registering, confirming, one's own account.

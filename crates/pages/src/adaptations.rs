@@ -1,0 +1,1 @@
+//! 作り変え: the page part by part, its form, the five moves.

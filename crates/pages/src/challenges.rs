@@ -1,0 +1,1 @@
+//! 課題: the list, the page with its loop, wordings, circle, hands.

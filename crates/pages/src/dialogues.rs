@@ -1,0 +1,1 @@
+//! 対話: lists, one dialogue, its form.

@@ -1,0 +1,1 @@
+//! Asking to join a town or a partner.

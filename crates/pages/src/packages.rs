@@ -1,0 +1,1 @@
+//! 型: the list, one package, its form.

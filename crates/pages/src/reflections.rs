@@ -1,0 +1,1 @@
+//! ふりかえり: the form and how it is shown.

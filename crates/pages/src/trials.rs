@@ -1,0 +1,1 @@
+//! 試行: a trial, its indicators and measurements.

@@ -1,0 +1,1 @@
+//! 肉声: a person's own words.

@@ -1,0 +1,1 @@
+//! 作り変え: rows and SQL.

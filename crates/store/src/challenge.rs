@@ -1,0 +1,1 @@
+//! 課題: rows and SQL.

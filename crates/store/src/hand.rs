@@ -1,0 +1,1 @@
+//! Hands raised for opening pieces of a challenge's record.

@@ -1,0 +1,1 @@
+//! The operator's invitations: rows and SQL.

@@ -1,0 +1,1 @@
+//! Requests to join a town or a partner: rows and SQL.

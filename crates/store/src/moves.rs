@@ -1,0 +1,1 @@
+//! 次の一歩: rows and SQL.

@@ -1,0 +1,1 @@
+//! 型: rows and SQL.

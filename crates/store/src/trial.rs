@@ -1,0 +1,1 @@
+//! 試行, indicators and measurements: rows and SQL.

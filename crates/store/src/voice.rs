@@ -1,0 +1,1 @@
+//! 肉声: rows and SQL.

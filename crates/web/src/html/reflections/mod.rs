@@ -1,0 +1,7 @@
+//! ふりかえり.
+
+use crate::routes::Route;
+
+pub fn routes() -> Vec<Route> {
+    vec![]
+}
