@@ -6,6 +6,7 @@
 
 pub mod adaptation;
 pub mod challenge;
+pub mod circle;
 pub mod db;
 pub mod dialogue;
 pub mod error;

@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod challenge;
 mod circle;
 mod events;
 mod schema;

@@ -1,0 +1,152 @@
+//! 輪: the people around one challenge, and who of them co-owns it.
+//!
+//! Events of kind `challenge`: `joined` (after: the person's id), `owned`, `disowned`, `left`.
+
+use domain::{
+    Coded, Day, MunicipalityCode,
+    challenge::CircleMember,
+    id::{ChallengeId, PersonId, SeatId},
+    viewer::Side,
+};
+
+use crate::{
+    ReadTx, Result, WriteTx,
+    challenge::note,
+    value::{FromRow, Row, params},
+};
+
+/// Somebody in a circle, or somebody who could be.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Their seat.
+    pub seat: SeatId,
+    /// The person.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Town or partner.
+    pub organisation: String,
+    /// Their side.
+    pub side: Side,
+    /// Whether they co-own the challenge.
+    pub owner: bool,
+}
+
+impl Member {
+    /// As the domain looks at it.
+    pub const fn place_in_circle(&self) -> CircleMember {
+        CircleMember {
+            seat: self.seat,
+            side: self.side,
+            owner: self.owner,
+        }
+    }
+}
+
+impl FromRow for Member {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            seat: row.take()?,
+            person: row.take()?,
+            name: row.take()?,
+            organisation: row.take()?,
+            side: row.code()?,
+            owner: row.take()?,
+        })
+    }
+}
+
+/// The most people a circle shows; a larger one is no circle.
+pub const MOST: i64 = 60;
+
+const LIST: &str = "SELECT m.seat, m.person, p.name, COALESCE(t.name, o.name, ''), m.side, m.owner FROM circle_members m \
+    JOIN persons p ON p.id = m.person \
+    LEFT JOIN staff_posts s ON s.town = m.town AND s.id = m.seat LEFT JOIN municipalities t ON t.code = s.town \
+    LEFT JOIN partner_members b ON b.id = m.seat LEFT JOIN partners o ON o.id = b.partner \
+    WHERE m.town = $1 AND m.challenge = $2 AND m.left_at IS NULL ORDER BY m.joined_at, m.seat LIMIT $3";
+
+/// The people in the circle of a challenge the viewer was shown, in the order they came.
+pub async fn list(tx: &mut ReadTx, town: MunicipalityCode, id: ChallengeId) -> Result<Vec<Member>> {
+    tx.all(LIST, params![town, id, MOST]).await
+}
+
+const CANDIDATES: &str = "SELECT k.seat, k.person, p.name, k.organisation, k.side, FALSE FROM (\
+    SELECT d.seat AS seat, d.person AS person, COALESCE(t.name, o.name, '') AS organisation, d.side AS side \
+    FROM dialogues x JOIN dialogue_participants d ON d.town = x.town AND d.dialogue = x.id \
+    LEFT JOIN staff_posts s ON s.town = d.town AND s.id = d.seat LEFT JOIN municipalities t ON t.code = s.town \
+    LEFT JOIN partner_members b ON b.id = d.seat LEFT JOIN partners o ON o.id = b.partner \
+    WHERE x.town = $1 AND x.challenge = $2 AND d.seat IS NOT NULL AND d.side IN ('town', 'partner') \
+    AND COALESCE(s.ends, b.ends, '9999') >= $5 \
+    UNION SELECT s.id, s.person, t.name, 'town' FROM staff_posts s JOIN municipalities t ON t.code = s.town \
+    WHERE s.town = $3 AND s.town = $1 AND s.begins <= $5 AND COALESCE(s.ends, '9999') >= $5 \
+    UNION SELECT b.id, b.person, o.name, 'partner' FROM partner_members b JOIN partners o ON o.id = b.partner \
+    WHERE b.partner = $4 AND b.begins <= $5 AND COALESCE(b.ends, '9999') >= $5) k \
+    JOIN persons p ON p.id = k.person \
+    WHERE NOT EXISTS (SELECT 1 FROM circle_members m WHERE m.town = $1 AND m.challenge = $2 AND m.seat = k.seat \
+    AND m.left_at IS NULL) ORDER BY k.side DESC, p.kana, p.name, k.seat LIMIT 200";
+
+/// Who may be asked into the circle: people met in its dialogues, and the viewer's own colleagues.
+pub async fn candidates(
+    tx: &mut ReadTx,
+    town: MunicipalityCode,
+    id: ChallengeId,
+    today: Day,
+) -> Result<Vec<Member>> {
+    let (own_town, own_partner) = (tx.viewer().town(), tx.viewer().partner());
+    let values = params![town, id, own_town, own_partner, today];
+    tx.all(CANDIDATES, values).await
+}
+
+/// Somebody who comes in.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMember {
+    /// Their seat.
+    pub seat: SeatId,
+    /// The person.
+    pub person: PersonId,
+    /// Their side.
+    pub side: Side,
+    /// Whether they co-own the challenge from the start.
+    pub owner: bool,
+}
+
+const INSERT: &str = "INSERT INTO circle_members (town, challenge, seat, person, side, owner, joined_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (town, challenge, seat) DO UPDATE SET left_at = NULL, \
+    owner = excluded.owner, joined_at = excluded.joined_at";
+const OWN: &str = "UPDATE circle_members SET owner = $4 WHERE town = $1 AND challenge = $2 AND seat = $3 \
+    AND left_at IS NULL";
+const LEAVE: &str = "UPDATE circle_members SET left_at = $4, owner = FALSE WHERE town = $1 AND challenge = $2 \
+    AND seat = $3 AND left_at IS NULL";
+
+/// Takes somebody into the circle, also somebody who left it before.
+pub async fn insert(
+    tx: &mut WriteTx,
+    town: MunicipalityCode,
+    id: ChallengeId,
+    new: &NewMember,
+) -> Result<()> {
+    let now = tx.now();
+    let values = params![town, id, new.seat, new.person, new.side.code(), new.owner, now];
+    tx.run(INSERT, values).await?;
+    note(tx, town, id, "joined", None, &new.person.to_string()).await
+}
+
+/// Takes up co-ownership, or gives it back.
+pub async fn own(
+    tx: &mut WriteTx,
+    town: MunicipalityCode,
+    id: ChallengeId,
+    seat: SeatId,
+    owner: bool,
+) -> Result<()> {
+    tx.run(OWN, params![town, id, seat, owner]).await?;
+    let verb = if owner { "owned" } else { "disowned" };
+    note(tx, town, id, verb, None, &seat.to_string()).await
+}
+
+/// Leaves the circle.
+pub async fn leave(tx: &mut WriteTx, town: MunicipalityCode, id: ChallengeId, seat: SeatId) -> Result<()> {
+    let now = tx.now();
+    tx.run(LEAVE, params![town, id, seat, now]).await?;
+    note(tx, town, id, "left", None, &seat.to_string()).await
+}
