@@ -5,8 +5,9 @@ use crate::{
     coded::coded,
     dialogue::{self, Participant},
     id::SeatId,
+    municipality::MunicipalityCode,
     phase::{OutOfPlace, Place, Step},
-    viewer::Side,
+    viewer::{Side, Viewer},
 };
 
 /// Why something about a challenge cannot be done now.
@@ -15,6 +16,12 @@ pub enum Refusal {
     /// A first wording needs a dialogue in which the town's own staff took part.
     #[error("the town's own staff took no part in this dialogue")]
     TownWasNotThere,
+    /// Only the town's staff, or people who took part, word what a dialogue was about.
+    #[error("neither of the town nor in this dialogue")]
+    NotThere,
+    /// A side keeps a co-owner.
+    #[error("the last co-owner of a side stays until there is another")]
+    LastOwner,
     /// Reshaping begins when both sides co-own the challenge.
     #[error("a co-owner of each side is needed first")]
     OneSideOnly,
@@ -40,6 +47,33 @@ pub fn open(origin: &[Participant]) -> Result<Place, Refusal> {
         return Err(Refusal::TownWasNotThere);
     }
     Ok(Place::BEGINNING.after(Step::Worded)?)
+}
+
+/// Whether a viewer may word what a dialogue of `town` was about.
+pub fn may_open(viewer: &Viewer, town: MunicipalityCode, origin: &[Participant]) -> Result<(), Refusal> {
+    let was_there = |seat: SeatId| {
+        origin
+            .iter()
+            .any(|one| one.account.is_some_and(|(_, sat)| sat == seat))
+    };
+    let may =
+        viewer.side().is_some() && (viewer.town() == Some(town) || viewer.seat().is_some_and(was_there));
+    if may { Ok(()) } else { Err(Refusal::NotThere) }
+}
+
+/// Whether somebody may leave the circle, or give co-ownership back: their side keeps a co-owner.
+pub fn may_leave(circle: &[CircleMember], seat: SeatId) -> Result<(), Refusal> {
+    let Some(leaving) = circle.iter().find(|one| one.seat == seat) else {
+        return Ok(());
+    };
+    let another = circle
+        .iter()
+        .any(|one| one.owner && one.side == leaving.side && one.seat != seat);
+    if leaving.owner && !another {
+        Err(Refusal::LastOwner)
+    } else {
+        Ok(())
+    }
 }
 
 /// Takes a challenge into (or on in) adapting: both sides must co-own it.
@@ -118,7 +152,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::phase::Phase;
+    use crate::{dialogue::Presence, phase::Phase, viewer::Hat};
 
     fn member(side: Side, owner: bool) -> CircleMember {
         CircleMember {
@@ -139,6 +173,69 @@ mod tests {
         );
         let both = reshape(shaping, &[town, member(Side::Partner, true)]).unwrap();
         assert_eq!(both.phase, Phase::Adapting);
+    }
+
+    #[test]
+    fn each_side_keeps_a_co_owner() {
+        let seated = |seat, side, owner| CircleMember {
+            seat: SeatId::from_uuid(Uuid::from_u128(seat)),
+            side,
+            owner,
+        };
+        let one = [seated(1, Side::Town, true), seated(2, Side::Partner, true)];
+        assert_eq!(may_leave(&one, one[0].seat), Err(Refusal::LastOwner));
+        let two = [
+            one[0],
+            one[1],
+            seated(3, Side::Town, true),
+            seated(4, Side::Town, false),
+        ];
+        assert_eq!(may_leave(&two, two[0].seat), Ok(()));
+        assert_eq!(may_leave(&two, two[3].seat), Ok(()));
+        assert_eq!(may_leave(&two, two[1].seat), Err(Refusal::LastOwner));
+    }
+
+    #[test]
+    fn only_the_town_or_who_was_there_words_a_dialogue() {
+        let town = MunicipalityCode::with_check_digit("99341").unwrap();
+        let (person, seat) = (
+            crate::Id::from_uuid(Uuid::from_u128(1)),
+            SeatId::from_uuid(Uuid::from_u128(2)),
+        );
+        let partner = crate::Id::from_uuid(Uuid::from_u128(3));
+        let member = Viewer::wearing(
+            person,
+            Hat::Member {
+                partner,
+                seat,
+                admin: false,
+            },
+        );
+        let there = Participant {
+            name: "遠回 歩".into(),
+            presence: Presence::Partner,
+            account: Some((person, seat)),
+            confirmed: true,
+        };
+        assert_eq!(may_open(&member, town, &[]), Err(Refusal::NotThere));
+        assert_eq!(may_open(&member, town, std::slice::from_ref(&there)), Ok(()));
+        let department = crate::Id::from_uuid(Uuid::from_u128(4));
+        let staff = |town| {
+            Viewer::wearing(
+                person,
+                Hat::Staff {
+                    town,
+                    seat,
+                    department,
+                    admin: false,
+                },
+            )
+        };
+        assert_eq!(may_open(&staff(town), town, &[]), Ok(()));
+        let other = MunicipalityCode::with_check_digit("99362").unwrap();
+        assert_eq!(may_open(&staff(other), town, &[]), Err(Refusal::NotThere));
+        let professional = Viewer::wearing(person, Hat::Professional { seat });
+        assert_eq!(may_open(&professional, town, &[there]), Err(Refusal::NotThere));
     }
 
     #[test]

@@ -20,13 +20,19 @@ use crate::{
 };
 
 mod list;
+mod record;
 mod wording;
 
 pub use list::{Filter, Line, list, of_town};
+pub use record::{Entry, EntryKind, record};
 pub use wording::{Revision, revision, revisions};
 
 /// A challenge with the newest wording the viewer may read.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts of one row, none of them a state"
+)]
 pub struct Challenge {
     /// The town.
     pub town: MunicipalityCode,
@@ -214,7 +220,7 @@ pub async fn word(
         number,
         place.phase.code(),
         place.round,
-        place.resume.map(|phase| phase.code()),
+        place.resume.map(Coded::code),
         place.rest_until,
         now
     ];
@@ -360,7 +366,7 @@ async fn write_place(
         id,
         place.phase.code(),
         place.round,
-        place.resume.map(|phase| phase.code()),
+        place.resume.map(Coded::code),
         place.rest_until,
         reason,
         everyday,

@@ -5,7 +5,7 @@ use domain::{
     audience::Audience,
     dialogue::{Kind, Participant},
     event::{Change, RecordKind},
-    id::{ChallengeId, DialogueId, PartnerId},
+    id::{ChallengeId, DialogueId, PartnerId, PersonId, SeatId},
 };
 
 use crate::{
@@ -98,6 +98,34 @@ const INSERT_PARTICIPANT: &str = "INSERT INTO dialogue_participants \
 /// One dialogue, if the viewer may see it.
 pub async fn find(tx: &mut ReadTx, id: DialogueId) -> Result<Option<Dialogue>> {
     tx.seen_one(FIND, params![id]).await
+}
+
+const PARTICIPANTS: &str = "SELECT name, side, person, seat, confirmed_at IS NOT NULL FROM dialogue_participants \
+    WHERE town = $1 AND dialogue = $2 ORDER BY position LIMIT 100";
+
+struct There(Participant);
+
+impl FromRow for There {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        let (name, presence): (String, _) = (row.take()?, row.code()?);
+        let (person, seat): (Option<PersonId>, Option<SeatId>) = (row.take()?, row.take()?);
+        Ok(Self(Participant {
+            name,
+            presence,
+            account: person.zip(seat),
+            confirmed: row.take()?,
+        }))
+    }
+}
+
+/// Who was in a dialogue the viewer was shown, in the order written.
+pub async fn participants(
+    tx: &mut ReadTx,
+    town: MunicipalityCode,
+    id: DialogueId,
+) -> Result<Vec<Participant>> {
+    let rows: Vec<There> = tx.all(PARTICIPANTS, params![town, id]).await?;
+    Ok(rows.into_iter().map(|one| one.0).collect())
 }
 
 /// The dialogues the viewer may see, newest first.

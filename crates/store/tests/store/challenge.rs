@@ -204,6 +204,17 @@ store::on_both_databases! {
         assert_eq!(challenge::revisions(&mut tx, two.town, two.challenge, None).await.unwrap().len(), 1);
         assert!(challenge::revision(&mut tx, two.town, two.challenge, 2).await.unwrap().is_none());
         assert_eq!(challenge::of_town(&mut tx, two.town, None).await.unwrap().rows.len(), 1);
+        // What the record holds for the circle alone stays there: the dialogue is its participants'.
+        assert!(challenge::record(&mut tx, two.town, two.challenge).await.unwrap().is_empty());
+        let mut tx = db.for_viewer(two.official).read().await.unwrap();
+        let record = challenge::record(&mut tx, two.town, two.challenge).await.unwrap();
+        assert_eq!(record.iter().map(|one| (one.kind, one.title.as_str())).collect::<Vec<_>>(),
+            [(challenge::EntryKind::Dialogue, "川上集会所で")]);
+        let pieces = hand::pieces(&mut tx, &row).await.unwrap();
+        assert_eq!(pieces.iter().map(|one| (one.key.number, one.audience)).collect::<Vec<_>>(),
+            [(2, Audience::Circle), (1, Audience::Public)]);
+        let candidates = circle::candidates(&mut tx, two.town, two.challenge, moment.today()).await.unwrap();
+        assert!(candidates.is_empty(), "everybody met is in the circle: {candidates:?}");
     }
 
     async fn who_leaves_the_circle_sees_no_more(db: Db) {
