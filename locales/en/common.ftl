@@ -11,6 +11,7 @@ language-switch = Language
 action-save = Save
 action-back = Back
 action-cancel = Cancel
+action-leave = Leave
 action-search = Search
 action-sign-in = Sign in
 action-sign-out = Sign out

@@ -11,6 +11,7 @@ language-switch = 表示言語
 action-save = 保存する
 action-back = 戻る
 action-cancel = やめる
+action-leave = やめて戻る
 action-search = 探す
 action-sign-in = サインイン
 action-sign-out = サインアウト

@@ -3,7 +3,8 @@
 use crate::{
     coded::coded,
     id::{PersonId, SeatId},
-    viewer::Side,
+    municipality::MunicipalityCode,
+    viewer::{Side, Viewer},
 };
 
 coded! {
@@ -64,12 +65,36 @@ pub fn town_took_part(participants: &[Participant]) -> bool {
         .any(|one| one.presence == Presence::Town && one.account.is_some() && one.confirmed)
 }
 
+/// Whether a viewer may change a record and add voices: who took part, under the hat they took part in.
+pub fn may_change(viewer: &Viewer, participants: &[Participant]) -> bool {
+    viewer
+        .seat()
+        .is_some_and(|seat| seated(participants, seat).is_some())
+}
+
+/// Whether a viewer may say that they were there: somebody named who has not said so, or staff of the town who may
+/// read the record and are not in it yet.
+pub fn may_confirm(viewer: &Viewer, town: MunicipalityCode, participants: &[Participant]) -> bool {
+    viewer
+        .seat()
+        .is_some_and(|seat| match seated(participants, seat) {
+            Some(one) => !one.confirmed,
+            None => viewer.town() == Some(town),
+        })
+}
+
+fn seated(participants: &[Participant], seat: SeatId) -> Option<&Participant> {
+    participants
+        .iter()
+        .find(|one| one.account.is_some_and(|(_, sat)| sat == seat))
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::Id;
+    use crate::{Id, viewer::Hat};
 
     fn participant(presence: Presence, account: bool, confirmed: bool) -> Participant {
         let account = account.then(|| {
@@ -84,6 +109,37 @@ mod tests {
             account,
             confirmed,
         }
+    }
+
+    #[test]
+    fn who_was_there_confirms_once_and_may_write() {
+        let town = MunicipalityCode::with_check_digit("99341").unwrap();
+        let (person, seat) = (
+            Id::from_uuid(Uuid::from_u128(1)),
+            Id::from_uuid(Uuid::from_u128(2)),
+        );
+        let department = Id::from_uuid(Uuid::from_u128(3));
+        let staff = |town, seat| {
+            let hat = Hat::Staff {
+                town,
+                seat,
+                department,
+                admin: false,
+            };
+            Viewer::wearing(person, hat)
+        };
+        let named = [participant(Presence::Town, true, false)];
+        let said = [participant(Presence::Town, true, true)];
+        let here = staff(town, seat);
+        assert!(may_confirm(&here, town, &named) && !may_confirm(&here, town, &said));
+        assert!(may_change(&here, &said));
+        let colleague = staff(town, Id::from_uuid(Uuid::from_u128(9)));
+        assert!(may_confirm(&colleague, town, &said) && !may_change(&colleague, &said));
+        let elsewhere = staff(
+            MunicipalityCode::with_check_digit("99362").unwrap(),
+            Id::from_uuid(Uuid::from_u128(8)),
+        );
+        assert!(!may_confirm(&elsewhere, town, &named) && !may_change(&elsewhere, &named));
     }
 
     #[test]

@@ -1,1 +1,233 @@
-//! 対話: lists, one dialogue, its form.
+//! 対話: the list, one dialogue, its form; with the voices heard.
+
+use askama::Template;
+use domain::{
+    Coded, Day,
+    audience::Audience,
+    dialogue::{Kind, Participant, Presence},
+    id::{ChallengeId, DialogueId, VoiceId},
+    voice::{Consent, Speaker},
+};
+
+use crate::{
+    chrome::Chrome,
+    form::{Choice, Form},
+    text::Prose,
+    words::Words,
+};
+
+impl Words {
+    /// The name of a kind of dialogue.
+    pub fn dialogue_kind(self, kind: &Kind) -> &'static str {
+        match kind {
+            Kind::Visit => self.dialogue_visit(),
+            Kind::Meeting => self.dialogue_meeting(),
+            Kind::Call => self.dialogue_call(),
+        }
+    }
+
+    /// For whom somebody took part.
+    pub fn presence(self, presence: &Presence) -> &'static str {
+        match presence {
+            Presence::Town => self.presence_town(),
+            Presence::Partner => self.presence_partner(),
+            Presence::Resident => self.presence_resident(),
+            Presence::Other => self.presence_other(),
+        }
+    }
+
+    /// Who spoke.
+    pub fn speaker(self, speaker: &Speaker) -> &'static str {
+        match speaker {
+            Speaker::Resident => self.speaker_resident(),
+            Speaker::Business => self.speaker_business(),
+            Speaker::Student => self.speaker_student(),
+            Speaker::Visitor => self.speaker_visitor(),
+            Speaker::Staff => self.speaker_staff(),
+            Speaker::Other => self.speaker_other(),
+        }
+    }
+
+    /// What a speaker agreed to.
+    pub fn consent(self, consent: &Consent) -> &'static str {
+        match consent {
+            Consent::Record => self.consent_record(),
+            Consent::Circle => self.consent_circle(),
+            Consent::Public => self.consent_public(),
+        }
+    }
+
+    /// The choices of a vocabulary, each with its name.
+    pub fn choices<T: Coded>(self, name: impl Fn(Self, &T) -> &'static str) -> Vec<Choice> {
+        T::ALL
+            .iter()
+            .map(|one| Choice {
+                value: one.code().to_owned(),
+                label: name(self, one).to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// One line of the list.
+pub struct Line {
+    /// The id.
+    pub id: DialogueId,
+    /// When.
+    pub day: Day,
+    /// How people met.
+    pub kind: Kind,
+    /// What it was about.
+    pub title: String,
+    /// The town.
+    pub town: String,
+    /// Where.
+    pub place: String,
+    /// To whom it is open.
+    pub audience: Audience,
+}
+
+/// The lines of one month.
+pub struct Month {
+    /// A day of it.
+    pub day: Day,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+impl Month {
+    /// Groups lines, already in order, by month.
+    pub fn group(lines: Vec<Line>) -> Vec<Self> {
+        let mut months: Vec<Self> = Vec::new();
+        for line in lines {
+            let same = |day: Day| (day.parts().0, day.parts().1) == (line.day.parts().0, line.day.parts().1);
+            match months.last_mut() {
+                Some(month) if same(month.day) => month.lines.push(line),
+                _ => months.push(Self {
+                    day: line.day,
+                    lines: vec![line],
+                }),
+            }
+        }
+        months
+    }
+}
+
+/// `/dialogues`.
+#[derive(Template)]
+#[template(path = "dialogues/index.html")]
+pub struct Index {
+    /// The chrome.
+    pub page: Chrome,
+    /// The months of this page.
+    pub months: Vec<Month>,
+    /// The address of the next page.
+    pub next: Option<String>,
+    /// Whether the reader can record one under their hat.
+    pub can_record: bool,
+}
+
+/// A voice as it is shown.
+pub struct VoiceLine {
+    /// The id.
+    pub id: VoiceId,
+    /// The words.
+    pub words: Prose,
+    /// Who spoke.
+    pub speaker: Speaker,
+    /// Age and district.
+    pub described: String,
+    /// What they agreed to.
+    pub consent: Consent,
+    /// To whom it is open.
+    pub audience: Audience,
+    /// Whether the reader may open or close it for the town.
+    pub moderated: bool,
+}
+
+/// `/dialogues/{dialogue}`.
+#[derive(Template)]
+#[template(path = "dialogues/show.html")]
+pub struct Show {
+    /// The chrome.
+    pub page: Chrome,
+    /// Its line.
+    pub line: Line,
+    /// The time of day.
+    pub starts: String,
+    /// What was said.
+    pub notes: Prose,
+    /// Who was there.
+    pub there: Vec<Participant>,
+    /// The voices the reader may hear.
+    pub voices: Vec<VoiceLine>,
+    /// The challenge it belongs to.
+    pub challenge: Option<ChallengeId>,
+    /// Whether the reader may change it and add voices.
+    pub can_edit: bool,
+    /// Whether the reader may say that they were there.
+    pub can_confirm: bool,
+    /// Whether a challenge may be worded from it by the reader.
+    pub can_open: bool,
+    /// The form for one more voice.
+    pub form: Form,
+}
+
+/// `/dialogues/new` and `/dialogues/{dialogue}/edit`.
+#[derive(Template)]
+#[template(path = "dialogues/form.html")]
+pub struct Edit {
+    /// The chrome.
+    pub page: Chrome,
+    /// What is typed.
+    pub form: Form,
+    /// The dialogue being changed; none for a new one.
+    pub id: Option<DialogueId>,
+    /// The name of the town, where it is fixed.
+    pub town: Option<String>,
+    /// The people who may be named.
+    pub people: Vec<Choice>,
+    /// The audiences to choose from.
+    pub audiences: Vec<Choice>,
+}
+
+impl Edit {
+    /// The labels of the fields, for the summary of faults.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("kind", w.dialogues_kind()),
+            ("title", w.dialogues_what()),
+            ("town", w.dialogues_town()),
+            ("day", w.dialogues_day()),
+            ("starts", w.dialogues_starts()),
+            ("place", w.dialogues_place()),
+            ("notes", w.dialogues_notes()),
+            ("residents", w.dialogues_residents()),
+            ("others", w.dialogues_others()),
+            ("audience", w.dialogues_audience()),
+            ("words", w.voices_words()),
+            ("speaker", w.voices_speaker()),
+            ("described", w.voices_described()),
+            ("consent", w.voices_consent()),
+        ]
+    }
+}
+
+impl Show {
+    /// Whether the reader may open or close one of the voices.
+    pub fn moderates(&self) -> bool {
+        self.voices.iter().any(|one| one.moderated)
+    }
+
+    /// The labels of the voice's fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("words", w.voices_words()),
+            ("speaker", w.voices_speaker()),
+            ("described", w.voices_described()),
+            ("consent", w.voices_consent()),
+        ]
+    }
+}

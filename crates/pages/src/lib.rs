@@ -25,7 +25,6 @@ pub mod start;
 pub mod text;
 pub mod towns;
 pub mod trials;
-pub mod voices;
 pub mod words;
 
 pub use chrome::{Chrome, Section};

@@ -1,9 +1,11 @@
 //! 対話: rows and SQL.
+//!
+//! Events of kind `dialogue`: `recorded`, `changed`, `confirmed` (after: the name of who said they were there).
 
 use domain::{
     Coded, Day, MunicipalityCode,
     audience::Audience,
-    dialogue::{Kind, Participant},
+    dialogue::{Kind, Participant, Presence},
     event::{Change, RecordKind},
     id::{ChallengeId, DialogueId, PartnerId, PersonId, SeatId},
 };
@@ -36,6 +38,12 @@ pub struct Dialogue {
     pub audience: Audience,
     /// The challenge it belongs to.
     pub challenge: Option<ChallengeId>,
+    /// How often it was written; a change says which version it changes.
+    pub version: i64,
+    /// The time of day as `13:30`, where it is known.
+    pub starts: Option<String>,
+    /// The name of the town.
+    pub town_name: String,
 }
 
 impl FromRow for Dialogue {
@@ -50,6 +58,9 @@ impl FromRow for Dialogue {
             notes: row.take()?,
             audience: row.code()?,
             challenge: row.take()?,
+            version: row.take()?,
+            starts: row.take()?,
+            town_name: row.take()?,
         })
     }
 }
@@ -67,6 +78,8 @@ pub struct NewDialogue<'a> {
     pub kind: Kind,
     /// When.
     pub held_on: Day,
+    /// The time of day as `13:30`, where it is known.
+    pub starts: Option<&'a str>,
     /// Where; may be empty.
     pub place: &'a str,
     /// What it was about.
@@ -80,18 +93,33 @@ pub struct NewDialogue<'a> {
 }
 
 const FIND: &str = concat!(
-    "SELECT d.town, d.id, d.kind, d.held_on, d.place, d.title, d.notes, d.audience, d.challenge FROM dialogues d \
-     WHERE d.id = $4 AND ",
+    "SELECT d.town, d.id, d.kind, d.held_on, d.place, d.title, d.notes, d.audience, d.challenge, d.version, \
+     d.starts, m.name FROM dialogues d JOIN municipalities m ON m.code = d.town WHERE d.id = $4 AND ",
     visible!("d", dialogue = "d.id", challenge = "d.challenge")
 );
+// Each arm takes a page from one index; the predicate then decides, as everywhere.
 const LIST: &str = concat!(
-    "SELECT d.town, d.id, d.kind, d.held_on, d.place, d.title, d.notes, d.audience, d.challenge FROM dialogues d \
-     WHERE (d.held_on, d.id) < ($4, $5) AND ",
+    "SELECT d.town, d.id, d.kind, d.held_on, d.place, d.title, d.notes, d.audience, d.challenge, d.version, \
+     d.starts, m.name FROM (\
+     SELECT a.id FROM (SELECT id FROM dialogues WHERE audience = 'public' AND (held_on, id) < ($4, $5) \
+     ORDER BY held_on DESC, id DESC LIMIT $6) a \
+     UNION SELECT b.id FROM (SELECT id FROM dialogues WHERE audience = 'network' AND $3 >= 2 \
+     AND (held_on, id) < ($4, $5) ORDER BY held_on DESC, id DESC LIMIT $6) b \
+     UNION SELECT e.id FROM (SELECT id FROM dialogues WHERE town = $1 AND audience = 'town' \
+     AND (held_on, id) < ($4, $5) ORDER BY held_on DESC, id DESC LIMIT $6) e \
+     UNION SELECT f.id FROM (SELECT x.id FROM dialogue_participants p JOIN dialogues x ON x.town = p.town \
+     AND x.id = p.dialogue WHERE p.seat = $2 AND (x.held_on, x.id) < ($4, $5) \
+     ORDER BY x.held_on DESC, x.id DESC LIMIT $6) f \
+     UNION SELECT g.id FROM (SELECT x.id FROM circle_members c JOIN dialogues x ON x.town = c.town \
+     AND x.challenge = c.challenge WHERE c.seat = $2 AND c.left_at IS NULL AND x.audience IN ('circle', 'network') \
+     AND (x.held_on, x.id) < ($4, $5) ORDER BY x.held_on DESC, x.id DESC LIMIT $6) g) n \
+     JOIN dialogues d ON d.id = n.id JOIN municipalities m ON m.code = d.town WHERE ",
     visible!("d", dialogue = "d.id", challenge = "d.challenge"),
     " ORDER BY d.held_on DESC, d.id DESC LIMIT $6"
 );
 const INSERT: &str = "INSERT INTO dialogues (town, id, partner, challenge, kind, held_on, place, title, notes, \
-    audience, recorded_by, recorded_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)";
+    audience, recorded_by, recorded_at, changed_at, starts) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)";
 const INSERT_PARTICIPANT: &str = "INSERT INTO dialogue_participants \
     (town, dialogue, position, name, side, person, seat, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
@@ -157,7 +185,8 @@ pub async fn insert(tx: &mut WriteTx, new: &NewDialogue<'_>) -> Result<DialogueI
         new.notes,
         new.audience.code(),
         recorder,
-        now
+        now,
+        new.starts
     ];
     tx.run(INSERT, values).await?;
     for (position, one) in (1_i64..).zip(new.participants) {
@@ -182,4 +211,142 @@ pub async fn insert(tx: &mut WriteTx, new: &NewDialogue<'_>) -> Result<DialogueI
     )
     .await?;
     Ok(id)
+}
+
+/// What can be changed in a recorded dialogue.
+#[derive(Clone, Debug)]
+pub struct Edit<'a> {
+    /// How people met.
+    pub kind: Kind,
+    /// When.
+    pub held_on: Day,
+    /// The time of day as `13:30`, where it is known.
+    pub starts: Option<&'a str>,
+    /// Where; may be empty.
+    pub place: &'a str,
+    /// What it was about.
+    pub title: &'a str,
+    /// What was said; Markdown.
+    pub notes: &'a str,
+}
+
+const UPDATE: &str = "UPDATE dialogues SET kind = $3, held_on = $4, starts = $5, place = $6, title = $7, notes = $8, \
+    changed_at = $9, version = version + 1 WHERE town = $1 AND id = $2 AND version = $10";
+
+/// Changes a dialogue. Answers whether it was still in the version the viewer had before them.
+pub async fn update(tx: &mut WriteTx, row: &Dialogue, version: i64, edit: &Edit<'_>) -> Result<bool> {
+    let now = tx.now();
+    let values = params![
+        row.town,
+        row.id,
+        edit.kind.code(),
+        edit.held_on,
+        edit.starts,
+        edit.place,
+        edit.title,
+        edit.notes,
+        now,
+        version
+    ];
+    let changed = tx.run(UPDATE, values).await? == 1;
+    tx.note(
+        Change::new(RecordKind::Dialogue, row.id, "changed")
+            .of_town(row.town)
+            .from(format!("{}\n\n{}", row.title, row.notes))
+            .to(format!("{}\n\n{}", edit.title, edit.notes)),
+    )
+    .await?;
+    Ok(changed)
+}
+
+const CONFIRM: &str = "UPDATE dialogue_participants SET confirmed_at = $4 WHERE town = $1 AND dialogue = $2 AND seat = $3 \
+    AND confirmed_at IS NULL";
+const LAST_POSITION: &str =
+    "SELECT COALESCE(MAX(position), 0) FROM dialogue_participants WHERE town = $1 AND dialogue = $2";
+
+struct Position(i64);
+
+impl FromRow for Position {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self(row.take()?))
+    }
+}
+
+/// The viewer says that they were there: confirms what somebody wrote, or adds themselves under `name`.
+pub async fn confirm(tx: &mut WriteTx, row: &Dialogue, name: &str, presence: Presence) -> Result<()> {
+    let (now, person, seat) = (tx.now(), tx.viewer().person, tx.viewer().seat());
+    let named: Vec<Participant> = participants(tx, row.town, row.id).await?;
+    let is_named = named
+        .iter()
+        .any(|one| one.account.is_some_and(|(_, sat)| Some(sat) == seat));
+    if is_named {
+        tx.run(CONFIRM, params![row.town, row.id, seat, now]).await?;
+    } else {
+        let last: Option<Position> = tx.one(LAST_POSITION, params![row.town, row.id]).await?;
+        let position = last.map_or(0, |one| one.0) + 1;
+        let values = params![
+            row.town,
+            row.id,
+            position,
+            name,
+            presence.code(),
+            person,
+            seat,
+            Some(now)
+        ];
+        tx.run(INSERT_PARTICIPANT, values).await?;
+    }
+    tx.note(
+        Change::new(RecordKind::Dialogue, row.id, "confirmed")
+            .of_town(row.town)
+            .to(name.to_owned()),
+    )
+    .await
+}
+
+/// Somebody with an account and a hat who may be named in a dialogue.
+#[derive(Clone, Debug)]
+pub struct Acquaintance {
+    /// The person.
+    pub person: PersonId,
+    /// Their seat.
+    pub seat: SeatId,
+    /// Their name.
+    pub name: String,
+    /// Town or partner.
+    pub organisation: String,
+    /// For whom they take part.
+    pub presence: Presence,
+}
+
+impl FromRow for Acquaintance {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            person: row.take()?,
+            seat: row.take()?,
+            name: row.take()?,
+            organisation: row.take()?,
+            presence: row.code()?,
+        })
+    }
+}
+
+const ACQUAINTANCES: &str = "SELECT k.person, k.seat, p.name, k.organisation, k.presence FROM (\
+    SELECT s.person AS person, s.id AS seat, t.name AS organisation, 'town' AS presence FROM staff_posts s \
+    JOIN municipalities t ON t.code = s.town WHERE s.town = $1 AND s.begins <= $4 AND COALESCE(s.ends, '9999') >= $4 \
+    UNION SELECT b.person, b.id, o.name, 'partner' FROM partner_members b JOIN partners o ON o.id = b.partner \
+    WHERE b.partner = $2 AND b.begins <= $4 AND COALESCE(b.ends, '9999') >= $4 \
+    UNION SELECT d.person, d.seat, COALESCE(t.name, o.name, ''), d.side FROM (SELECT town, dialogue \
+    FROM dialogue_participants WHERE seat = $3 ORDER BY dialogue DESC LIMIT 200) mine \
+    JOIN dialogue_participants d ON d.town = mine.town AND d.dialogue = mine.dialogue \
+    LEFT JOIN staff_posts s ON s.town = d.town AND s.id = d.seat LEFT JOIN municipalities t ON t.code = s.town \
+    LEFT JOIN partner_members b ON b.id = d.seat LEFT JOIN partners o ON o.id = b.partner \
+    WHERE d.seat IS NOT NULL AND d.side IN ('town', 'partner') AND COALESCE(s.ends, b.ends, '9999') >= $4) k \
+    JOIN persons p ON p.id = k.person WHERE k.seat <> $3 ORDER BY k.presence DESC, p.kana, p.name, k.seat LIMIT 100";
+
+/// Whom the viewer may name: colleagues, and people they met in dialogues; at most 100.
+pub async fn acquaintances(tx: &mut ReadTx, today: Day) -> Result<Vec<Acquaintance>> {
+    let viewer = *tx.viewer();
+    let values = params![viewer.town(), viewer.partner(), viewer.seat(), today];
+    tx.all(ACQUAINTANCES, values).await
 }

@@ -28,7 +28,7 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 17] = [
+const FILES: [&str; 16] = [
     include_str!("../access/start.tsv"),
     include_str!("../access/session.tsv"),
     include_str!("../access/towns.tsv"),
@@ -45,7 +45,6 @@ const FILES: [&str; 17] = [
     include_str!("../access/packages.tsv"),
     include_str!("../access/reflections.tsv"),
     include_str!("../access/trials.tsv"),
-    include_str!("../access/voices.tsv"),
 ];
 
 /// The whole table. A line is `METHOD<TAB>path<TAB>nine statuses`; lines that begin with `#` are remarks.

@@ -89,6 +89,7 @@ pub async fn two(db: &Db, moment: &Moment) -> Two {
         challenge: None,
         kind: Kind::Visit,
         held_on: moment.today(),
+        starts: None,
         place: "",
         title: "川上集会所で",
         notes: "",

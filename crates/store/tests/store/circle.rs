@@ -61,6 +61,7 @@ async fn record(
         challenge,
         kind: Kind::Meeting,
         held_on: moment.today(),
+        starts: None,
         place: "",
         title: "輪",
         notes: "",

@@ -9,6 +9,7 @@
 mod accounts;
 mod challenge;
 mod circle;
+mod dialogue;
 mod events;
 mod schema;
 mod scope;

@@ -48,6 +48,7 @@ on_both_databases! {
                         challenge: None,
                         kind: Kind::Visit,
                         held_on: moment.today(),
+                        starts: None,
                         place: "",
                         title: "港で",
                         notes: "",

@@ -16,7 +16,6 @@ mod session;
 mod start;
 mod towns;
 mod trials;
-mod voices;
 
 use crate::routes::Route;
 
@@ -39,7 +38,6 @@ pub fn routes() -> Vec<Route> {
         packages::routes(),
         reflections::routes(),
         trials::routes(),
-        voices::routes(),
     ]
     .concat()
 }

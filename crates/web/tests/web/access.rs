@@ -5,11 +5,18 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use web::access::{ROLES, table};
 
-use crate::world::World;
+use crate::{round::Round, world::World};
 
 /// The addresses a route stands for in the seeded world. Features add their records here.
-fn seeded(world: &World) -> Vec<(&'static str, String)> {
-    vec![("{code}", world.town.to_string()), ("{locale}", "en".to_owned())]
+async fn seeded(world: &World) -> Vec<(&'static str, String)> {
+    let round = Round::seed(world).await;
+    vec![
+        ("{code}", world.town.to_string()),
+        ("{locale}", "en".to_owned()),
+        ("{dialogue}", round.dialogue.to_string()),
+        ("{voice}", round.voice.to_string()),
+        ("{challenge}", round.challenge.to_string()),
+    ]
 }
 
 /// A route's address with the seeded records in it.
@@ -59,7 +66,7 @@ async fn every_role_is_answered_what_the_table_says() {
     for (column, role) in ROLES.iter().enumerate() {
         // A world for each role: what one may change must not change the next one's answers.
         let world = World::new().await;
-        let seeds = seeded(&world);
+        let seeds = seeded(&world).await;
         for entry in table() {
             let mut client = match world.actor(role) {
                 Some(actor) => world.signed_in(&actor).await,

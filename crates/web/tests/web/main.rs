@@ -9,6 +9,8 @@
 mod access;
 mod architecture;
 mod client;
+mod dialogues;
+mod round;
 mod session;
 mod towns;
 #[allow(

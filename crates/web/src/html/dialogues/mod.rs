@@ -1,7 +1,87 @@
-//! 対話: what a challenge grows out of.
+//! 対話: what a challenge grows out of, and the voices heard in it.
 
-use crate::routes::Route;
+mod create;
+mod edit;
+mod index;
+mod new;
+mod opening;
+mod presence;
+mod show;
+mod update;
+mod voices;
+
+use domain::{Problem, id::DialogueId, problem::limit};
+use pages::dialogues::Line;
+use store::{ReadTx, dialogue::Dialogue};
+
+use crate::{
+    extract::{Check, Subject},
+    routes::Route,
+};
 
 pub fn routes() -> Vec<Route> {
-    vec![]
+    vec![
+        Route::get("/dialogues", index::get),
+        Route::get("/dialogues/new", new::get),
+        Route::post("/dialogues", create::post),
+        Route::get("/dialogues/{dialogue}", show::get),
+        Route::get("/dialogues/{dialogue}/edit", edit::get),
+        Route::post("/dialogues/{dialogue}", update::post),
+        Route::post("/dialogues/{dialogue}/presence", presence::post),
+        Route::post("/dialogues/{dialogue}/voices", voices::post),
+        Route::post("/voices/{voice}/opening", opening::post),
+    ]
+}
+
+impl Subject for Dialogue {
+    type Key = DialogueId;
+    const PARAMETER: &'static str = "dialogue";
+
+    async fn find(tx: &mut ReadTx, key: DialogueId) -> store::Result<Option<Self>> {
+        store::dialogue::find(tx, key).await
+    }
+}
+
+/// A dialogue as lists show it.
+fn line(row: &Dialogue) -> Line {
+    Line {
+        id: row.id,
+        day: row.held_on,
+        kind: row.kind,
+        title: row.title.clone(),
+        town: row.town_name.clone(),
+        place: row.place.clone(),
+        audience: row.audience,
+    }
+}
+
+/// A voice as it was typed; nothing typed is no voice.
+pub struct TypedVoice {
+    /// The words.
+    pub words: String,
+    /// Who spoke.
+    pub speaker: Option<domain::voice::Speaker>,
+    /// Age and district.
+    pub described: String,
+    /// What they agreed to.
+    pub consent: Option<domain::voice::Consent>,
+}
+
+impl TypedVoice {
+    /// Reads the fields of a voice. Once there are words, the rest is needed too.
+    pub fn read(check: &mut Check<'_>, needed: bool) -> Option<Self> {
+        let words = check.prose_or_none("words", limit::PARAGRAPH);
+        if words.trim().is_empty() {
+            if needed {
+                check.add("words", Problem::Missing);
+            }
+            return None;
+        }
+        Some(Self {
+            words,
+            speaker: check.choice("speaker"),
+            described: check.line_or_none("described", limit::LINE),
+            consent: check.choice("consent"),
+        })
+    }
 }

@@ -1,1 +1,0 @@
-//! 肉声: a person's own words.

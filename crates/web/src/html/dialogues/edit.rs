@@ -1,0 +1,39 @@
+//! `GET /dialogues/{dialogue}/edit`: the record as it is, to be written on by who took part.
+
+use domain::{Coded, dialogue::may_change};
+use pages::{Chrome, Form, Section, dialogues::Edit};
+use store::dialogue::{Dialogue, participants};
+
+use crate::{
+    Error, Result,
+    extract::{Seen, html},
+};
+
+pub async fn get(Seen { mut at, row }: Seen<Dialogue>) -> Result {
+    let there = participants(&mut at.tx, row.town, row.id).await?;
+    if !may_change(&at.viewer(), &there) {
+        return Err(Error::Forbidden);
+    }
+    let form = Form::filled([
+        ("version", row.version.to_string()),
+        ("title", row.title.clone()),
+        ("kind", row.kind.code().to_owned()),
+        ("day", row.held_on.to_string()),
+        ("starts", row.starts.clone().unwrap_or_default()),
+        ("place", row.place.clone()),
+        ("notes", row.notes.clone()),
+    ]);
+    Ok(html(&page(at.page(Section::Dialogues), form, &row)))
+}
+
+/// The form's page.
+pub(super) fn page(page: Chrome, form: Form, row: &Dialogue) -> Edit {
+    Edit {
+        page,
+        form,
+        id: Some(row.id),
+        town: Some(row.town_name.clone()),
+        people: Vec::new(),
+        audiences: Vec::new(),
+    }
+}

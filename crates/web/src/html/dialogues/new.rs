@@ -1,0 +1,80 @@
+//! `GET /dialogues/new`: the form for a dialogue; `?challenge=` ties it to one.
+
+use domain::{Coded, Viewer, audience::Audience, id::ChallengeId};
+use pages::{Chrome, Form, Section, Words, dialogues::Edit, form::Choice};
+use store::{ReadTx, dialogue::Acquaintance};
+
+use crate::{
+    Error, Result,
+    extract::{Query, SignedIn, html},
+};
+
+pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
+    let viewer = at.viewer();
+    if viewer.side().is_none() {
+        return Err(Error::Forbidden);
+    }
+    let mut form = Form::new()
+        .or("day", at.today().to_string())
+        .or("audience", Audience::Town.code());
+    // A challenge somebody may not see is not told apart from one that is not there: the form begins without it.
+    if let Ok(id) = query.value("challenge").parse::<ChallengeId>()
+        && let Some(challenge) = store::challenge::find(&mut at.tx, id).await?
+        && challenge.in_circle
+    {
+        form = Form::filled([
+            ("challenge", challenge.id.to_string()),
+            ("town", challenge.town_name),
+            ("audience", Audience::Circle.code().to_owned()),
+        ])
+        .or("day", at.today().to_string());
+    }
+    let today = at.today();
+    let people = store::dialogue::acquaintances(&mut at.tx, today).await?;
+    let town = own_town(&mut at.tx, &viewer).await?;
+    Ok(html(&page(at.page(Section::Dialogues), form, people, town)))
+}
+
+/// The name of the town whose staff the viewer is.
+pub(super) async fn own_town(tx: &mut ReadTx, viewer: &Viewer) -> Result<Option<String>> {
+    Ok(match viewer.town() {
+        Some(code) => store::municipality::find(tx, code)
+            .await?
+            .map(|town| town.line.name),
+        None => None,
+    })
+}
+
+/// The form's page.
+pub(super) fn page(page: Chrome, form: Form, people: Vec<Acquaintance>, town: Option<String>) -> Edit {
+    let people = people
+        .into_iter()
+        .map(|one| Choice {
+            value: one.seat.to_string(),
+            label: format!("{}（{}）", one.name, one.organisation),
+        })
+        .collect();
+    let audiences = audiences(page.w, form.value("challenge") != "");
+    Edit {
+        page,
+        form,
+        id: None,
+        town,
+        people,
+        audiences,
+    }
+}
+
+/// To whom a new record can be open: wider comes later, with both hands or the town's moderation.
+fn audiences(w: Words, in_circle: bool) -> Vec<Choice> {
+    let mut all = vec![Audience::Participants, Audience::Town];
+    if in_circle {
+        all.push(Audience::Circle);
+    }
+    all.iter()
+        .map(|one| Choice {
+            value: one.code().to_owned(),
+            label: w.audience(one).to_owned(),
+        })
+        .collect()
+}
