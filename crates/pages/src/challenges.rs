@@ -1,1 +1,452 @@
 //! 課題: the list, the page with its loop, wordings, circle, hands.
+
+use askama::Template;
+use domain::{
+    Coded, Day, Timestamp,
+    audience::Audience,
+    challenge::Piece,
+    id::{ChallengeId, DialogueId, SeatId},
+    phase::{CIRCLE, Phase, Place},
+    viewer::Side,
+};
+
+use crate::{
+    chrome::Chrome,
+    form::{Choice, Form},
+    text::Prose,
+    words::Words,
+};
+
+impl Words {
+    /// The name of a side.
+    pub fn side(self, side: &Side) -> &'static str {
+        match side {
+            Side::Town => self.side_town(),
+            Side::Partner => self.side_partner(),
+        }
+    }
+
+    /// The name of a kind of piece.
+    pub fn piece(self, piece: &Piece) -> &'static str {
+        match piece {
+            Piece::Wording => self.piece_wording(),
+            Piece::Adaptation => self.piece_adaptation(),
+            Piece::Trial => self.piece_trial(),
+            Piece::Reflection => self.piece_reflection(),
+        }
+    }
+}
+
+/// A challenge as cards show it.
+pub struct Card {
+    /// The id.
+    pub id: ChallengeId,
+    /// The town's name.
+    pub town: String,
+    /// Where it stands.
+    pub place: Place,
+    /// To whom it is open.
+    pub audience: Audience,
+    /// The title.
+    pub title: String,
+    /// めざす姿.
+    pub purpose: String,
+}
+
+/// `/challenges`.
+#[derive(Template)]
+#[template(path = "challenges/index.html")]
+pub struct Index {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenges of this page.
+    pub cards: Vec<Card>,
+    /// Whether only those of the reader's circles are shown.
+    pub mine: bool,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+/// The picture of the loop: which of its five steps is the current one.
+#[derive(Clone, Copy)]
+pub struct Ring {
+    place: Place,
+    at: usize,
+}
+
+/// The centre of each step, then the arrow that leaves it.
+const STEPS: [(&str, &str, &str); 5] = [
+    (
+        "180",
+        "58",
+        "M232.5 69.9A122 122 0 0 1 265.5 93M255.6 93.3L265.5 93 264.8 82.8",
+    ),
+    (
+        "296",
+        "142.3",
+        "M301 195.9A122 122 0 0 1 289.2 234.4M285.8 225.1L289.2 234.4 298.7 230.6",
+    ),
+    (
+        "251.7",
+        "278.7",
+        "M202.2 300A122 122 0 0 1 162 300.7M169.8 294.5L162 300.7 168.5 308.5",
+    ),
+    (
+        "108.3",
+        "278.7",
+        "M72.8 238.2A122 122 0 0 1 59.7 200.1M67.9 205.7L59.7 200.1 54.3 208.8",
+    ),
+    (
+        "64",
+        "142.3",
+        "M91.5 96A122 122 0 0 1 123.7 71.8M120.9 81.3L123.7 71.8 113.8 69.3",
+    ),
+];
+
+/// One step of the picture.
+pub struct Step {
+    /// Its phase.
+    pub phase: Phase,
+    /// Its centre.
+    pub x: &'static str,
+    /// Its centre.
+    pub y: &'static str,
+    /// The arrow that leaves it.
+    pub way: &'static str,
+    /// The classes of the step, with a space before.
+    pub class: &'static str,
+    /// Whether the arrow was gone in this round.
+    pub gone: bool,
+}
+
+impl Ring {
+    /// The picture of a place.
+    pub fn of(place: Place) -> Self {
+        let phase = place.resume.unwrap_or(place.phase);
+        let at = CIRCLE.iter().position(|one| *one == phase).unwrap_or(0);
+        Self { place, at }
+    }
+
+    /// Its steps in order.
+    pub fn steps(&self) -> Vec<Step> {
+        CIRCLE
+            .iter()
+            .zip(STEPS)
+            .enumerate()
+            .map(|(index, (phase, (x, y, way)))| Step {
+                phase: *phase,
+                x,
+                y,
+                way,
+                class: match index.cmp(&self.at) {
+                    std::cmp::Ordering::Less => " is-done",
+                    std::cmp::Ordering::Equal => " is-current",
+                    std::cmp::Ordering::Greater => "",
+                },
+                gone: index < self.at,
+            })
+            .collect()
+    }
+
+    /// Whether it rests.
+    pub fn rests(&self) -> bool {
+        self.place.phase == Phase::Resting
+    }
+
+    /// The phase it stands in, or rests from.
+    pub fn phase(&self) -> &'static Phase {
+        const STEPS: &[Phase; 5] = &CIRCLE;
+        &STEPS[self.at]
+    }
+
+    /// The round.
+    pub fn round(&self) -> i64 {
+        self.place.round
+    }
+
+    /// While resting: until when.
+    pub fn until(&self) -> Option<Day> {
+        self.place.rest_until
+    }
+}
+
+/// Somebody of the circle.
+pub struct Person {
+    /// Their seat.
+    pub seat: SeatId,
+    /// Their name.
+    pub name: String,
+    /// Town or partner.
+    pub organisation: String,
+    /// Whether they co-own the challenge.
+    pub owner: bool,
+    /// Whether it is the reader.
+    pub me: bool,
+}
+
+impl Person {
+    /// The first character of the name, for the avatar.
+    pub fn initial(&self) -> String {
+        self.name.chars().next().map(String::from).unwrap_or_default()
+    }
+}
+
+/// One side: its people, and its signature under the current wording.
+pub struct SideView {
+    /// Which.
+    pub side: Side,
+    /// Its people in the circle.
+    pub people: Vec<Person>,
+    /// Who signed, and when.
+    pub signed: Option<(String, Timestamp)>,
+    /// Whether the reader may sign for it now.
+    pub can_sign: bool,
+}
+
+/// One entry of the record.
+pub struct Entry {
+    /// Its address.
+    pub href: String,
+    /// What kind of entry it is, in words.
+    pub what: &'static str,
+    /// The title.
+    pub title: String,
+    /// The day.
+    pub day: Day,
+    /// To whom it is open.
+    pub audience: Audience,
+}
+
+/// A voice on the challenge's page.
+pub struct Heard {
+    /// The words.
+    pub words: Prose,
+    /// Who spoke.
+    pub speaker: &'static str,
+}
+
+/// `/challenges/{challenge}`.
+#[derive(Template)]
+#[template(path = "challenges/show.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each shows or hides one part of the page"
+)]
+pub struct Show {
+    /// The chrome.
+    pub page: Chrome,
+    /// Its card.
+    pub card: Card,
+    /// Whether more than the summary is shown.
+    pub full: bool,
+    /// The loop.
+    pub ring: Ring,
+    /// While resting: why.
+    pub rest_reason: String,
+    /// Whether it rests because it became everyday life.
+    pub everyday: bool,
+    /// Who among the residents gains what.
+    pub gains: String,
+    /// The challenge in words.
+    pub wording: Prose,
+    /// The number of the wording shown.
+    pub number: i64,
+    /// Whether the reader sits in the circle.
+    pub in_circle: bool,
+    /// Whether both sides co-own it.
+    pub co_owned: bool,
+    /// Whether both sides signed the current wording.
+    pub signed: bool,
+    /// The two sides.
+    pub sides: Vec<SideView>,
+    /// The record.
+    pub entries: Vec<Entry>,
+    /// Voices, the newest first.
+    pub voices: Vec<Heard>,
+    /// Whether nobody has visited yet.
+    pub unvisited: bool,
+}
+
+/// `/challenges/new` and `/challenges/{challenge}/wordings/new`.
+#[derive(Template)]
+#[template(path = "challenges/form.html")]
+pub struct Edit {
+    /// The chrome.
+    pub page: Chrome,
+    /// What is typed.
+    pub form: Form,
+    /// The challenge being worded anew; none for a new one.
+    pub id: Option<ChallengeId>,
+    /// The dialogue it grows out of: its id and title.
+    pub origin: Option<(DialogueId, String)>,
+    /// The voices and dialogues that can be the reason.
+    pub reasons: Vec<Choice>,
+}
+
+impl Edit {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("title", w.challenges_heading()),
+            ("purpose", w.challenges_purpose()),
+            ("gains", w.challenges_gains()),
+            ("wording", w.challenges_wording()),
+            ("because", w.challenges_because()),
+            ("reason", w.challenges_reason()),
+        ]
+    }
+}
+
+/// One wording in the history.
+pub struct Wording {
+    /// Its number.
+    pub number: i64,
+    /// Its texts.
+    pub title: String,
+    /// めざす姿.
+    pub purpose: String,
+    /// Who among the residents gains what.
+    pub gains: String,
+    /// The challenge in words.
+    pub wording: Prose,
+    /// Why it was worded anew.
+    pub because: String,
+    /// The dialogue that was the reason.
+    pub dialogue: Option<DialogueId>,
+    /// Who wrote it.
+    pub author: String,
+    /// When.
+    pub at: Timestamp,
+    /// To whom it is open.
+    pub audience: Audience,
+}
+
+/// `/challenges/{challenge}/wordings`.
+#[derive(Template)]
+#[template(path = "challenges/wordings.html")]
+pub struct Wordings {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The number of the current wording.
+    pub current: i64,
+    /// The wordings the reader may read, newest first.
+    pub wordings: Vec<Wording>,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+/// `/challenges/{challenge}/circle`.
+#[derive(Template)]
+#[template(path = "challenges/circle.html")]
+pub struct CirclePage {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The two sides.
+    pub sides: Vec<SideView>,
+    /// Who may be asked in.
+    pub candidates: Vec<Choice>,
+    /// Whether the reader co-owns it.
+    pub owner: bool,
+    /// What went wrong.
+    pub form: Form,
+}
+
+impl CirclePage {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![("owner", w.challenges_ownership()), ("seat", w.challenges_who())]
+    }
+}
+
+/// A piece and its hands.
+pub struct PieceView {
+    /// Its kind.
+    pub kind: Piece,
+    /// Its id as text.
+    pub id: String,
+    /// Its revision.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// To whom it is open.
+    pub audience: Audience,
+    /// The hands up: side, name, how far.
+    pub hands: Vec<(Side, String, Audience)>,
+    /// How far the reader's own hand would open it.
+    pub mine: Option<Audience>,
+}
+
+/// `/challenges/{challenge}/publishing`.
+#[derive(Template)]
+#[template(path = "challenges/publishing.html")]
+pub struct Publishing {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// Its pieces.
+    pub pieces: Vec<PieceView>,
+}
+
+/// `/challenges/{challenge}/rest`.
+#[derive(Template)]
+#[template(path = "challenges/rest.html")]
+pub struct Rest {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// What is typed.
+    pub form: Form,
+}
+
+impl Rest {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("until", w.challenges_rest_until()),
+            ("reason", w.challenges_rest_reason()),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_has_one_current_step_also_while_resting() {
+        for (index, phase) in CIRCLE.iter().enumerate() {
+            for resting in [false, true] {
+                let place = if resting {
+                    Place {
+                        phase: Phase::Resting,
+                        resume: Some(*phase),
+                        ..Place::BEGINNING
+                    }
+                } else {
+                    Place {
+                        phase: *phase,
+                        ..Place::BEGINNING
+                    }
+                };
+                let ring = Ring::of(place);
+                let current: Vec<_> = ring
+                    .steps()
+                    .iter()
+                    .map(|one| one.class == " is-current")
+                    .collect();
+                assert_eq!(current.iter().filter(|one| **one).count(), 1);
+                assert!(current[index]);
+                assert_eq!((ring.phase(), ring.rests()), (phase, resting));
+            }
+        }
+    }
+}

@@ -8,6 +8,7 @@
 
 mod access;
 mod architecture;
+mod challenges;
 mod client;
 mod dialogues;
 mod round;

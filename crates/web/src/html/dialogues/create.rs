@@ -25,6 +25,10 @@ use crate::{
 /// The most names somebody may type into one field.
 const MOST_NAMES: usize = 20;
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one form, read from its first field to its last"
+)]
 pub async fn post(posted: Posted) -> Result {
     let mut at = posted.begin().await?;
     at.signed_in()?;

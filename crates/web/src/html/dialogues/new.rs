@@ -54,7 +54,7 @@ pub(super) fn page(page: Chrome, form: Form, people: Vec<Acquaintance>, town: Op
             label: format!("{}（{}）", one.name, one.organisation),
         })
         .collect();
-    let audiences = audiences(page.w, form.value("challenge") != "");
+    let audiences = audiences(page.w, !form.value("challenge").is_empty());
     Edit {
         page,
         form,
