@@ -1,6 +1,7 @@
 //! The binary `tomoni`: configuration, commands, and the only clock and randomness of the house.
 
 mod commands;
+mod demo;
 mod source;
 mod towns;
 

@@ -168,10 +168,6 @@ pub struct NewChallenge<'a> {
 
 const INSERT: &str = "INSERT INTO challenges (town, id, origin, phase, round, revision, audience, opened_at, changed_at) \
     VALUES ($1, $2, $3, $4, $5, 1, 'circle', $6, $6)";
-const TIE_ORIGIN: &str =
-    "UPDATE dialogues SET challenge = $3 WHERE town = $1 AND id = $2 AND challenge IS NULL";
-const TIE_VOICES: &str =
-    "UPDATE voices SET challenge = $3 WHERE town = $1 AND dialogue = $2 AND challenge IS NULL";
 
 /// Opens a challenge, and ties the dialogue it grows out of, with its voices, to it. Its author becomes the first co-owner of their side.
 pub async fn insert(tx: &mut WriteTx, new: &NewChallenge<'_>) -> Result<ChallengeId> {
@@ -186,9 +182,7 @@ pub async fn insert(tx: &mut WriteTx, new: &NewChallenge<'_>) -> Result<Challeng
         now
     ];
     tx.run(INSERT, values).await?;
-    for tie in [TIE_ORIGIN, TIE_VOICES] {
-        tx.run(tie, params![new.town, new.origin, id]).await?;
-    }
+    crate::dialogue::tie(tx, new.town, new.origin, id).await?;
     wording::insert(tx, new.town, id, 1, &new.wording, &author).await?;
     let member = circle::NewMember {
         seat: author.seat,

@@ -350,3 +350,25 @@ pub async fn acquaintances(tx: &mut ReadTx, today: Day) -> Result<Vec<Acquaintan
     let values = params![viewer.town(), viewer.partner(), viewer.seat(), today];
     tx.all(ACQUAINTANCES, values).await
 }
+
+const TIE: &str = "UPDATE dialogues SET challenge = $3 WHERE town = $1 AND id = $2 AND challenge IS NULL";
+const TIE_VOICES: &str =
+    "UPDATE voices SET challenge = $3 WHERE town = $1 AND dialogue = $2 AND challenge IS NULL";
+
+/// Ties a dialogue, with its voices, to a challenge of its town; one that is tied stays as it is.
+pub async fn tie(
+    tx: &mut WriteTx,
+    town: MunicipalityCode,
+    id: DialogueId,
+    challenge: ChallengeId,
+) -> Result<()> {
+    for sql in [TIE, TIE_VOICES] {
+        tx.run(sql, params![town, id, challenge]).await?;
+    }
+    tx.note(
+        Change::new(RecordKind::Dialogue, id, "tied")
+            .of_town(town)
+            .to(challenge.to_string()),
+    )
+    .await
+}

@@ -2,18 +2,38 @@
 
 use std::sync::Arc;
 
-use domain::{Entropy, Moment, Timestamp};
+use domain::{Entropy, Moment, Timestamp, id::PersonId};
 use store::Db;
 
 use crate::secret::Secret;
+
+/// Somebody visitors of a demo may sign in as with one click.
+#[derive(Clone, Debug)]
+pub struct Persona {
+    /// The person.
+    pub person: PersonId,
+    /// The code of the hat they wear.
+    pub hat: String,
+    /// How the start page shows them.
+    pub shown: pages::start::Persona,
+}
+
+/// What a demo has beside an ordinary installation.
+#[derive(Clone, Debug, Default)]
+pub struct Demo {
+    /// Who can be signed in as.
+    pub personas: Vec<Persona>,
+    /// The steps of a first visit.
+    pub guide: Vec<pages::start::Step>,
+}
 
 /// Choices of the installation.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The address people type, without a slash at the end: `https://tomoni.example.lg.jp`.
     pub public_url: String,
-    /// Whether this is the demo: one-click sign-in and the mailbox page.
-    pub demo: bool,
+    /// The demo's part; none in an ordinary installation.
+    pub demo: Option<Demo>,
     /// Whether a proxy in front writes the client's address into `X-Forwarded-For`.
     pub behind_proxy: bool,
 }
@@ -23,7 +43,7 @@ impl Settings {
     pub fn for_tests() -> Self {
         Self {
             public_url: "http://localhost:8080".to_owned(),
-            demo: false,
+            demo: None,
             behind_proxy: false,
         }
     }

@@ -102,7 +102,7 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
     let page = Chrome {
         w,
         section: Section::Elsewhere,
-        demo: app.settings.demo,
+        demo: app.settings.demo.is_some(),
         here: "/".to_owned(),
         csrf: String::new(),
         ..Chrome::sample(w.locale, moment.today())

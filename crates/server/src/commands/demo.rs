@@ -4,9 +4,9 @@ use std::{net::SocketAddr, path::Path};
 
 use anyhow::Context;
 use store::{Db, Location};
-use web::{Secret, Settings};
+use web::{Secret, Settings, app::Demo};
 
-use crate::{commands::import, commands::serve, source, towns};
+use crate::{commands::import, commands::serve, demo, source, towns};
 
 pub async fn run(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     std::fs::create_dir_all(data).with_context(|| format!("making the folder {}", data.display()))?;
@@ -15,9 +15,22 @@ pub async fn run(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     store::migrate::run(&db).await.context("migrating")?;
     let towns = towns::builtin().map_err(|problems| import::report(&problems))?;
     import::write(&db, &towns).await?;
+    let moment = source::moment();
+    demo::load(&db, &moment).await.context("writing the demo world")?;
+    let personas = demo::resolve(&db, &moment)
+        .await
+        .context("finding who can sign in; remove the folder to begin anew")?;
+    for one in &personas {
+        let shown = &one.shown;
+        eprintln!(
+            "{}（{}　{}）：{}",
+            shown.name, shown.organisation, shown.title, shown.who[0]
+        );
+    }
+    let guide = demo::guide()?;
     let settings = Settings {
         public_url: String::new(),
-        demo: true,
+        demo: Some(Demo { personas, guide }),
         behind_proxy: false,
     };
     // A demo's forms need not outlive it.

@@ -114,7 +114,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
                 let public_url = public_url.unwrap_or_default().trim_end_matches('/').to_owned();
                 let settings = web::Settings {
                     public_url,
-                    demo: false,
+                    demo: None,
                     behind_proxy,
                 };
                 serve::run(db, settings, secret, listen).await

@@ -85,7 +85,7 @@ pub(super) fn chrome(
         here,
         calendar: visitor.map_or(default, |visitor| visitor.calendar),
         today: moment.today(),
-        demo: app.settings.demo,
+        demo: app.settings.demo.is_some(),
         notice,
     }
 }

@@ -250,7 +250,10 @@ impl World {
 
         let settings = Settings {
             public_url: "http://localhost:8080".into(),
-            demo: true,
+            demo: Some(web::app::Demo {
+                personas: vec![persona(official.person, &official.hat)],
+                guide: Vec::new(),
+            }),
             ..Settings::for_tests()
         };
         let ticking = clock.clone();
@@ -345,6 +348,23 @@ impl World {
     /// A snapshot seen by an actor.
     pub async fn read(&self, actor: &Actor) -> store::ReadTx {
         self.db.for_viewer(actor.viewer()).read().await.unwrap()
+    }
+}
+
+/// The one persona of the tests.
+fn persona(person: PersonId, hat: &Hat) -> web::app::Persona {
+    web::app::Persona {
+        person,
+        hat: hat.code(),
+        shown: pages::start::Persona {
+            slug: "town-official".into(),
+            name: "浜口 澄江".into(),
+            side: "town",
+            organisation: "凪浦町".into(),
+            title: "企画課".into(),
+            who: ["島の町の企画担当".into(), "Planning officer".into()],
+            hint: ["対話を読む".into(), "Read the dialogues".into()],
+        },
     }
 }
 

@@ -85,7 +85,7 @@ fn card(row: &Challenge) -> Card {
 }
 
 /// A challenge as lists show it.
-fn card_of_line(line: Line) -> Card {
+pub(super) fn card_of_line(line: Line) -> Card {
     Card {
         id: line.id,
         town: line.town_name,

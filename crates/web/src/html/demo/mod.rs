@@ -1,7 +1,9 @@
 //! One-click sign-in as a persona (demo only).
 
+mod sign_in;
+
 use crate::routes::Route;
 
 pub fn routes() -> Vec<Route> {
-    vec![]
+    vec![Route::post("/demo/sign-in", sign_in::post)]
 }

@@ -1,0 +1,80 @@
+//! The demo world: fictional towns, partners and people with years of history, written through the same store functions
+//! as everything else, day by day.
+
+mod people;
+mod personas;
+mod replay;
+mod script;
+
+use anyhow::Context;
+use domain::{Day, Moment};
+use store::Db;
+
+pub use personas::{guide, resolve};
+use script::Script;
+
+/// Writes the world into a database that does not have it yet. Answers whether it did.
+pub async fn load(db: &Db, moment: &Moment) -> anyhow::Result<bool> {
+    let script = Script::read()?;
+    let first = script.town.first().context("a town in the demo world")?;
+    let code = first.code.parse().context("the town's code")?;
+    let mut tx = db.for_viewer(domain::Viewer::ANYONE).read().await?;
+    if store::municipality::find(&mut tx, code).await?.is_some() {
+        return Ok(false);
+    }
+    drop(tx);
+    let base = monday(moment.today());
+    let world = people::write(db, moment, base, &script).await?;
+    replay::run(db, moment, base, &script, world).await?;
+    Ok(true)
+}
+
+/// The Monday of a day's week: the scripts count from a Monday, so that visits keep their weekdays.
+fn monday(day: Day) -> Day {
+    day.plus(-(i64::from(day.weekday()) + 6).rem_euclid(7))
+}
+
+/// The moment at noon of a day so many days before the base.
+fn noon(moment: &Moment, base: Day, days_ago: i64) -> Moment {
+    const HALF_DAY: i64 = 12 * 3600 * 1_000_000;
+    moment.at(base.plus(-days_ago).midnight().plus(HALF_DAY))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Viewer, audience::Audience, phase::Phase};
+    use store::{challenge, testing};
+
+    use super::*;
+
+    #[test]
+    fn the_base_day_is_a_monday_not_after_today() {
+        for (day, base) in [
+            ("2026-11-23", "2026-11-23"),
+            ("2026-11-24", "2026-11-23"),
+            ("2026-11-29", "2026-11-23"),
+            ("2026-11-30", "2026-11-30"),
+        ] {
+            assert_eq!(monday(day.parse().unwrap()).to_string(), base);
+        }
+    }
+
+    store::on_both_databases! {
+        async fn the_world_is_written_once_and_read_by_strangers_as_far_as_it_is_open(db: Db) {
+            let moment = testing::moment();
+            assert!(load(&db, &moment).await.map_err(|error| format!("{error:#}")).unwrap());
+            assert!(!load(&db, &moment).await.unwrap());
+            let personas = resolve(&db, &moment).await.unwrap();
+            assert_eq!(personas.len(), 6);
+            let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
+            let open = challenge::list(&mut tx, challenge::Filter::All, None).await.unwrap().rows;
+            assert!(!open.is_empty());
+            for line in &open {
+                assert_eq!(line.audience, Audience::Public);
+                assert_ne!(line.place.phase, Phase::Listening, "worded ones only");
+            }
+            let dialogues = store::dialogue::list(&mut tx, None).await.unwrap().rows;
+            assert!(dialogues.iter().all(|one| one.audience == Audience::Public) && !dialogues.is_empty());
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! What happened, day by day, each by whoever did it under the hat they wore then.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, bail};
+use domain::{
+    Coded, Day, Moment, Viewer,
+    audience::Audience,
+    challenge::Piece,
+    dialogue::{Participant, Presence},
+    id::{ChallengeId, DialogueId, VoiceId},
+    viewer::Side,
+};
+use store::{
+    Db, WriteTx,
+    challenge::{NewChallenge, NewWording},
+    circle::NewMember,
+    dialogue::NewDialogue,
+    hand::PieceKey,
+    voice::NewVoice,
+};
+
+use super::{
+    noon,
+    people::World,
+    script::{Challenge, Dialogue, Hand, Owner, Publication, Revision, Script, Signature, Voice},
+};
+
+/// One thing that happened. On one day they happen in this order.
+enum Act<'s> {
+    Talk(&'s Dialogue),
+    Hear(&'s Voice),
+    Moderate(&'s Voice, &'s str),
+    Word(&'s Challenge, &'s Revision),
+    Join(&'s Challenge, &'s Owner),
+    Sign(&'s Challenge, &'s Signature),
+    Raise(&'s Challenge, &'s Publication, &'s Hand),
+    Leave(&'s Challenge, &'s Owner),
+}
+
+impl Act<'_> {
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Talk(_) => 0,
+            Self::Hear(_) => 1,
+            Self::Moderate(..) => 2,
+            Self::Word(..) => 3,
+            Self::Join(..) => 4,
+            Self::Sign(..) => 5,
+            Self::Raise(..) => 6,
+            Self::Leave(..) => 7,
+        }
+    }
+}
+
+/// Everything that happened, the earliest first.
+fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
+    let mut acts: Vec<(i64, Act<'_>)> = Vec::new();
+    for one in &script.dialogue {
+        acts.push((one.days_ago, Act::Talk(one)));
+        for voice in script.voice.iter().filter(|voice| voice.dialogue == one.slug) {
+            acts.push((one.days_ago, Act::Hear(voice)));
+            if let (Some(by), Some(days)) = (&voice.moderated_by, voice.moderated_days_ago) {
+                acts.push((days, Act::Moderate(voice, by)));
+            }
+        }
+    }
+    for one in &script.challenge {
+        acts.extend(
+            one.revision
+                .iter()
+                .map(|revision| (revision.days_ago, Act::Word(one, revision))),
+        );
+        acts.extend(
+            one.owner
+                .iter()
+                .map(|owner| (owner.from_days_ago, Act::Join(one, owner))),
+        );
+        for owner in &one.owner {
+            acts.extend(owner.to_days_ago.map(|days| (days, Act::Leave(one, owner))));
+        }
+        acts.extend(
+            one.signature
+                .iter()
+                .map(|signature| (signature.days_ago, Act::Sign(one, signature))),
+        );
+        for publication in one
+            .publication
+            .iter()
+            .filter(|publication| publication.piece == "wording")
+        {
+            let hands = publication.hands.iter();
+            acts.extend(hands.map(|hand| (hand.days_ago, Act::Raise(one, publication, hand))));
+        }
+    }
+    acts.sort_by_key(|(days, act)| (-days, act.rank()));
+    acts
+}
+
+/// Replays it.
+pub async fn run(db: &Db, moment: &Moment, base: Day, script: &Script, world: World) -> anyhow::Result<()> {
+    let mut replay = Replay {
+        db,
+        script,
+        world,
+        dialogues: HashMap::new(),
+        voices: HashMap::new(),
+        challenges: HashMap::new(),
+    };
+    for (days_ago, act) in acts(script) {
+        let at = noon(moment, base, days_ago);
+        replay
+            .play(&at, &act)
+            .await
+            .with_context(|| format!("{days_ago} days ago"))?;
+    }
+    Ok(())
+}
+
+struct Replay<'s> {
+    db: &'s Db,
+    script: &'s Script,
+    world: World,
+    dialogues: HashMap<&'s str, DialogueId>,
+    voices: HashMap<&'s str, VoiceId>,
+    challenges: HashMap<&'s str, ChallengeId>,
+}
+
+fn side(code: &str) -> anyhow::Result<Side> {
+    Side::parse(code).with_context(|| format!("no side {code}"))
+}
+
+fn coded<T: Coded>(code: &str) -> anyhow::Result<T> {
+    T::parse(code).with_context(|| format!("no code {code}"))
+}
+
+impl<'s> Replay<'s> {
+    async fn play(&mut self, at: &Moment, act: &Act<'s>) -> anyhow::Result<()> {
+        match act {
+            Act::Talk(one) => self.talk(at, one).await.with_context(|| one.slug.clone()),
+            Act::Hear(one) => self.hear(at, one).await.with_context(|| one.slug.clone()),
+            Act::Moderate(one, by) => self.moderate(at, one, by).await.with_context(|| one.slug.clone()),
+            Act::Word(one, revision) => self
+                .word(at, one, revision)
+                .await
+                .with_context(|| one.slug.clone()),
+            Act::Join(one, owner) => self.join(at, one, owner).await.with_context(|| one.slug.clone()),
+            Act::Leave(one, owner) => self.leave(at, one, owner).await.with_context(|| one.slug.clone()),
+            Act::Sign(one, signature) => {
+                let mut tx = self.write(at, &signature.person, &signature.side).await?;
+                let row = self.row(&mut tx, one).await?;
+                if row.revision != signature.revision {
+                    bail!("{} signs version {}", signature.person, signature.revision);
+                }
+                store::challenge::sign(&mut tx, &row).await?;
+                Ok(tx.commit().await?)
+            }
+            Act::Raise(one, publication, hand) => {
+                let mut tx = self.write(at, &hand.person, &hand.side).await?;
+                let row = self.row(&mut tx, one).await?;
+                let key = PieceKey {
+                    kind: Piece::Wording,
+                    id: row.id.uuid(),
+                    number: publication.revision.unwrap_or(row.revision),
+                };
+                store::hand::raise(&mut tx, &row, key, coded::<Audience>(&hand.audience)?).await?;
+                Ok(tx.commit().await?)
+            }
+        }
+    }
+
+    async fn write(&self, at: &Moment, person: &str, code: &str) -> anyhow::Result<WriteTx> {
+        let viewer = self.world.viewer(person, side(code)?, at.today())?;
+        Ok(self.db.for_viewer(viewer).write(at).await?)
+    }
+
+    async fn row(&self, tx: &mut WriteTx, one: &Challenge) -> anyhow::Result<store::challenge::Challenge> {
+        let id = self.challenges.get(one.slug.as_str());
+        let id = *id.with_context(|| format!("{} is not opened yet", one.slug))?;
+        let row = store::challenge::find(tx, id).await?;
+        row.with_context(|| format!("{} is not seen", one.slug))
+    }
+
+    /// Whoever was in a dialogue for a side; the recorder is found among them.
+    fn recorder(&self, one: &Dialogue, day: Day) -> anyhow::Result<Viewer> {
+        let there = one
+            .participants
+            .iter()
+            .find(|there| there.person.as_deref() == Some(one.recorded_by.as_str()));
+        let code = there.map_or("town", |there| there.side.as_str());
+        self.world.viewer(&one.recorded_by, side(code)?, day)
+    }
+
+    async fn talk(&mut self, at: &Moment, one: &'s Dialogue) -> anyhow::Result<()> {
+        let day = at.today();
+        let mut participants = Vec::new();
+        for there in &one.participants {
+            let presence: Presence = coded(&there.side)?;
+            let account = match (&there.person, Side::parse(&there.side)) {
+                (Some(person), Some(side)) => {
+                    let viewer = self.world.viewer(person, side, day)?;
+                    viewer.person.zip(viewer.seat())
+                }
+                _ => None,
+            };
+            let name = match (&there.name, &there.person) {
+                (Some(name), _) => name.clone(),
+                (None, Some(person)) => self.world.name(person)?.to_owned(),
+                (None, None) => bail!("somebody without a name"),
+            };
+            participants.push(Participant {
+                name,
+                presence,
+                account,
+                confirmed: account.is_some(),
+            });
+        }
+        let partner = one
+            .partner
+            .as_deref()
+            .map(|slug| self.world.partner(slug))
+            .transpose()?;
+        let challenge = one
+            .challenge
+            .as_deref()
+            .and_then(|slug| self.challenges.get(slug))
+            .copied();
+        let viewer = self.recorder(one, day)?;
+        let mut tx = self.db.for_viewer(viewer).write(at).await?;
+        let new = NewDialogue {
+            town: self.world.town(&one.town)?,
+            partner,
+            challenge,
+            kind: coded(&one.kind)?,
+            held_on: day,
+            starts: one.start_time.as_deref(),
+            place: &one.place,
+            title: &one.title,
+            notes: one.notes.trim(),
+            audience: coded(&one.audience)?,
+            participants: &participants,
+        };
+        let id = store::dialogue::insert(&mut tx, &new).await?;
+        tx.commit().await?;
+        self.dialogues.insert(&one.slug, id);
+        Ok(())
+    }
+
+    fn told(&self, slug: &str) -> anyhow::Result<(&'s Dialogue, DialogueId)> {
+        let dialogue = self.script.dialogue.iter().find(|one| one.slug == slug);
+        dialogue
+            .zip(self.dialogues.get(slug).copied())
+            .with_context(|| format!("no dialogue {slug} yet"))
+    }
+
+    async fn hear(&mut self, at: &Moment, one: &'s Voice) -> anyhow::Result<()> {
+        let (dialogue, id) = self.told(&one.dialogue)?;
+        let viewer = self.recorder(dialogue, at.today())?;
+        let mut tx = self.db.for_viewer(viewer).write(at).await?;
+        let challenge = dialogue
+            .challenge
+            .as_deref()
+            .and_then(|slug| self.challenges.get(slug));
+        let new = NewVoice {
+            town: self.world.town(&dialogue.town)?,
+            dialogue: Some(id),
+            challenge: challenge.copied(),
+            words: &one.words,
+            speaker: coded(&one.who_kind)?,
+            described: &one.who,
+            consent: coded(&one.consent)?,
+        };
+        let id = store::voice::insert(&mut tx, &new).await?;
+        tx.commit().await?;
+        self.voices.insert(&one.slug, id);
+        Ok(())
+    }
+
+    async fn moderate(&mut self, at: &Moment, one: &Voice, by: &str) -> anyhow::Result<()> {
+        let mut tx = self.write(at, by, Side::Town.code()).await?;
+        let id = *self.voices.get(one.slug.as_str()).context("not heard yet")?;
+        // Whoever looks at it for the town may not have been there: the town's staff reads what is to be opened.
+        if let Some(voice) = store::voice::find(&mut tx, id).await? {
+            store::voice::open(&mut tx, &voice, Audience::Public, "基準に沿って確かめた").await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn word(&mut self, at: &Moment, one: &'s Challenge, new: &'s Revision) -> anyhow::Result<()> {
+        let because = match (&new.because_dialogue, &new.because_voice) {
+            (Some(slug), _) => Some(self.told(slug)?.1),
+            _ => None,
+        };
+        let voice = new.because_voice.as_deref().map(|slug| {
+            let voice = self.script.voice.iter().find(|voice| voice.slug == slug);
+            voice.with_context(|| format!("no voice {slug}"))
+        });
+        let voice = voice.transpose()?;
+        let voice_id = voice
+            .and_then(|voice| self.voices.get(voice.slug.as_str()))
+            .copied();
+        let wording = NewWording {
+            title: &new.title,
+            purpose: new.purpose.trim(),
+            gains: new.gains.trim(),
+            wording: new.wording.trim(),
+            because: new.why.trim(),
+            dialogue: because,
+            voice: voice_id,
+        };
+        let mut tx = self.write(at, &new.author, &new.side).await?;
+        if new.number == 1 {
+            // A first wording that cites a voice grows out of the dialogue in which it was heard.
+            let origin = match (because, voice) {
+                (Some(dialogue), _) => dialogue,
+                (None, Some(voice)) => self.told(&voice.dialogue)?.1,
+                (None, None) => bail!("the first wording cites nothing"),
+            };
+            let town = self.world.town(&one.town)?;
+            let there = store::dialogue::participants(&mut tx, town, origin).await?;
+            let place = domain::challenge::open(&there).context("opening")?;
+            let new = NewChallenge {
+                town,
+                origin,
+                place,
+                wording,
+            };
+            let id = store::challenge::insert(&mut tx, &new).await?;
+            let earlier = self.script.dialogue.iter();
+            for dialogue in earlier.filter(|dialogue| dialogue.challenge.as_ref() == Some(&one.slug)) {
+                if let Some(earlier) = self.dialogues.get(dialogue.slug.as_str()) {
+                    store::dialogue::tie(&mut tx, town, *earlier, id).await?;
+                }
+            }
+            tx.commit().await?;
+            self.challenges.insert(&one.slug, id);
+            return Ok(());
+        }
+        let row = self.row(&mut tx, one).await?;
+        let number = store::challenge::word(&mut tx, &row, &wording).await?;
+        if number.ok() != Some(new.number) {
+            bail!("version {} is out of place", new.number);
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn join(&mut self, at: &Moment, one: &Challenge, owner: &Owner) -> anyhow::Result<()> {
+        let mut tx = self.write(at, &owner.person, &owner.side).await?;
+        let viewer = *tx.viewer();
+        let (Some(person), Some(seat), Some(side)) = (viewer.person, viewer.seat(), viewer.side()) else {
+            bail!("{} has no seat", owner.person);
+        };
+        let town = self.world.town(&one.town)?;
+        let id = *self.challenges.get(one.slug.as_str()).context("not opened yet")?;
+        let new = NewMember {
+            seat,
+            person,
+            side,
+            owner: true,
+        };
+        store::circle::insert(&mut tx, town, id, &new).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn leave(&mut self, at: &Moment, one: &Challenge, owner: &Owner) -> anyhow::Result<()> {
+        let mut tx = self.write(at, &owner.person, &owner.side).await?;
+        let town = self.world.town(&one.town)?;
+        let id = *self.challenges.get(one.slug.as_str()).context("not opened yet")?;
+        let seat = tx.viewer().seat().context("no seat")?;
+        store::circle::leave(&mut tx, town, id, seat).await?;
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,254 @@
+//! The demo world as its files tell it. The headers of `crates/server/demo/*.toml` say what each key means.
+
+use anyhow::Context;
+use serde::Deserialize;
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        [$(($name, include_str!(concat!("../../demo/", $name, ".toml")))),+]
+    };
+}
+
+const FILES: [(&str, &str); 20] = files![
+    "towns",
+    "people",
+    "packages",
+    "guide",
+    "dialogues_hayaseno_bukatsu",
+    "dialogues_hayaseno_madoguchi",
+    "dialogues_nagiura_shelter",
+    "dialogues_nagiura_shopping",
+    "dialogues_somano_akiya",
+    "dialogues_somano_firewood",
+    "dialogues_somano_ride",
+    "round_hayaseno_bukatsu",
+    "round_hayaseno_madoguchi",
+    "round_hayaseno_madoguchi_wider",
+    "round_nagiura_shelter",
+    "round_nagiura_shopping",
+    "round_nagiura_shopping_second",
+    "round_somano_akiya",
+    "round_somano_firewood",
+    "round_somano_ride",
+];
+
+/// Everything, joined over all files.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Script {
+    pub prefecture: Prefecture,
+    pub town: Vec<Town>,
+    pub partner: Vec<Partner>,
+    pub person: Vec<Person>,
+    pub dialogue: Vec<Dialogue>,
+    pub voice: Vec<Voice>,
+    pub challenge: Vec<Challenge>,
+    pub persona: Vec<Persona>,
+    pub guide: Vec<Guide>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Prefecture {
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+pub struct Town {
+    pub slug: String,
+    pub code: String,
+    pub name: String,
+    pub kana: String,
+    pub kind: String,
+    pub about: String,
+    #[serde(default)]
+    pub department: Vec<Department>,
+}
+
+#[derive(Deserialize)]
+pub struct Department {
+    pub slug: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+pub struct Partner {
+    pub slug: String,
+    pub name: String,
+    pub kana: String,
+    pub kind: String,
+    pub about: String,
+}
+
+#[derive(Deserialize)]
+pub struct Person {
+    pub slug: String,
+    pub name: String,
+    pub kana: String,
+    pub email: String,
+    #[serde(default)]
+    pub operator: bool,
+    #[serde(default)]
+    pub post: Vec<Post>,
+    #[serde(default)]
+    pub membership: Vec<Membership>,
+    #[serde(default)]
+    pub professional: Vec<toml::Table>,
+}
+
+#[derive(Deserialize)]
+pub struct Post {
+    pub town: String,
+    pub department: String,
+    pub title: String,
+    pub from_days_ago: i64,
+    pub to_days_ago: Option<i64>,
+    #[serde(default)]
+    pub admin: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Membership {
+    pub partner: String,
+    pub title: String,
+    pub from_days_ago: i64,
+    #[serde(default)]
+    pub admin: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Dialogue {
+    pub slug: String,
+    pub town: String,
+    pub partner: Option<String>,
+    pub challenge: Option<String>,
+    pub kind: String,
+    pub days_ago: i64,
+    pub start_time: Option<String>,
+    #[serde(default)]
+    pub place: String,
+    pub title: String,
+    pub audience: String,
+    pub recorded_by: String,
+    pub notes: String,
+    pub participants: Vec<There>,
+}
+
+#[derive(Deserialize)]
+pub struct There {
+    pub person: Option<String>,
+    pub name: Option<String>,
+    pub side: String,
+}
+
+#[derive(Deserialize)]
+pub struct Voice {
+    pub slug: String,
+    pub dialogue: String,
+    pub words: String,
+    pub who_kind: String,
+    #[serde(default)]
+    pub who: String,
+    pub consent: String,
+    pub moderated_by: Option<String>,
+    pub moderated_days_ago: Option<i64>,
+}
+
+#[derive(Deserialize)]
+pub struct Challenge {
+    pub slug: String,
+    pub town: String,
+    #[serde(default)]
+    pub owner: Vec<Owner>,
+    #[serde(default)]
+    pub revision: Vec<Revision>,
+    #[serde(default)]
+    pub signature: Vec<Signature>,
+    #[serde(default)]
+    pub publication: Vec<Publication>,
+}
+
+#[derive(Deserialize)]
+pub struct Owner {
+    pub person: String,
+    pub side: String,
+    pub from_days_ago: i64,
+    pub to_days_ago: Option<i64>,
+}
+
+#[derive(Deserialize)]
+pub struct Revision {
+    pub number: i64,
+    pub days_ago: i64,
+    pub author: String,
+    pub side: String,
+    pub title: String,
+    pub purpose: String,
+    pub gains: String,
+    pub wording: String,
+    pub because_dialogue: Option<String>,
+    pub because_voice: Option<String>,
+    #[serde(default)]
+    pub why: String,
+}
+
+#[derive(Deserialize)]
+pub struct Signature {
+    pub revision: i64,
+    pub person: String,
+    pub side: String,
+    pub days_ago: i64,
+}
+
+#[derive(Deserialize)]
+pub struct Publication {
+    pub piece: String,
+    pub revision: Option<i64>,
+    pub hands: Vec<Hand>,
+}
+
+#[derive(Deserialize)]
+pub struct Hand {
+    pub person: String,
+    pub side: String,
+    pub audience: String,
+    pub days_ago: i64,
+}
+
+#[derive(Deserialize)]
+pub struct Persona {
+    pub slug: String,
+    pub person: String,
+    pub hat: String,
+    pub who_ja: String,
+    pub who_en: String,
+    pub try_ja: String,
+    pub try_en: String,
+}
+
+#[derive(Deserialize)]
+pub struct Guide {
+    pub title_ja: String,
+    pub text_ja: String,
+    pub title_en: String,
+    pub text_en: String,
+}
+
+impl Script {
+    /// Reads the files in the binary.
+    pub fn read() -> anyhow::Result<Self> {
+        let mut all = toml::Table::new();
+        for (name, text) in FILES {
+            let file: toml::Table = toml::from_str(text).with_context(|| format!("reading {name}.toml"))?;
+            for (key, value) in file {
+                match (all.get_mut(&key), value) {
+                    (Some(toml::Value::Array(before)), toml::Value::Array(more)) => before.extend(more),
+                    (_, value) => {
+                        all.insert(key, value);
+                    }
+                }
+            }
+        }
+        all.try_into().context("reading the demo world")
+    }
+}
