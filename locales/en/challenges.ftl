@@ -103,3 +103,4 @@ done-hand-opened = Both hands are up: it is open.
 done-hand-lowered = Your hand is down.
 done-challenge-resting = The challenge is resting.
 done-challenge-woken = It goes on again.
+challenges-adapt = Begin an adaptation

@@ -1,1 +1,20 @@
-# packages
+packages-title = Packages
+packages-lead = The least that is enough to begin. Each town reshapes it.
+packages-new = Make a package
+packages-edit = Edit the package
+packages-none = No packages yet
+packages-none-hint = What worked, boiled down to what another town can begin with, becomes a package.
+packages-form-lead = Not everything: only what is needed to begin.
+packages-heading = Name
+packages-summary = What it is
+packages-parts = Parts
+packages-part = Part { $number }
+packages-part-title = Name of the part
+packages-part-body = What it does, and the least that is enough
+packages-more = More rows
+packages-audience = Who can see it
+packages-lineage = How towns reshaped it
+packages-no-lineage = No adaptations you can see yet.
+problem-no-parts = Write at least one part.
+done-package-made = The package is made.
+done-package-changed = The package has a new version.

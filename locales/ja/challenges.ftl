@@ -103,3 +103,4 @@ done-hand-opened = 両方の手がそろい、開きました。
 done-hand-lowered = 手を下ろしました。
 done-challenge-resting = この課題は休みに入りました。
 done-challenge-woken = ふたたび始まりました。
+challenges-adapt = 作り変えを始める

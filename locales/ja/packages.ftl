@@ -1,1 +1,20 @@
-# packages
+packages-title = 型
+packages-lead = どこでも始められる最小限のかたちです。町ごとに作り変えて使います。
+packages-new = 型をつくる
+packages-edit = 型を書き直す
+packages-none = まだ型がありません
+packages-none-hint = うまくいったことを、ほかの町でも始められる最小限にまとめると、型になります。
+packages-form-lead = 全部を入れるのではなく、これだけあれば始められるものだけを。
+packages-heading = 型の名前
+packages-summary = どんな型か
+packages-parts = 部分
+packages-part = 部分 { $number }
+packages-part-title = 部分の名前
+packages-part-body = 何をするか、最小限どれだけあればよいか
+packages-more = 欄をふやす
+packages-audience = 見られる人
+packages-lineage = 町ごとの作り変え
+packages-no-lineage = 見られる作り変えは、まだありません。
+problem-no-parts = 部分を一つ以上書いてください。
+done-package-made = 型をつくりました。
+done-package-changed = 型の新しい版ができました。

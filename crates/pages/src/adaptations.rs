@@ -1,1 +1,240 @@
 //! 作り変え: the page part by part, its form, the five moves.
+
+use askama::Template;
+use domain::{
+    Coded, Day, Timestamp,
+    adaptation::{Change, Standing},
+    audience::Audience,
+    id::{AdaptationId, ChallengeId, DialogueId, PackageId},
+    moves::Kind,
+    viewer::Side,
+};
+
+use crate::{
+    chrome::Chrome,
+    form::{Choice, Form},
+    packages::field,
+    text::Prose,
+    words::Words,
+};
+
+impl Words {
+    /// What became of a part.
+    pub fn change(self, change: &Change) -> &'static str {
+        match change {
+            Change::Kept => self.change_kept(),
+            Change::Changed => self.change_changed(),
+            Change::Dropped => self.change_dropped(),
+            Change::Added => self.change_added(),
+        }
+    }
+
+    /// The name of a move.
+    pub fn move_kind(self, kind: &Kind) -> &'static str {
+        match kind {
+            Kind::TalkMore => self.move_talk_more(),
+            Kind::Reshape => self.move_reshape(),
+            Kind::TrySmall => self.move_try_small(),
+            Kind::WaitUntil => self.move_wait_until(),
+            Kind::LetGo => self.move_let_go(),
+        }
+    }
+
+    /// What a move says.
+    pub fn move_hint(self, kind: &Kind) -> &'static str {
+        match kind {
+            Kind::TalkMore => self.move_talk_more_hint(),
+            Kind::Reshape => self.move_reshape_hint(),
+            Kind::TrySmall => self.move_try_small_hint(),
+            Kind::WaitUntil => self.move_wait_until_hint(),
+            Kind::LetGo => self.move_let_go_hint(),
+        }
+    }
+}
+
+/// The icon of a change.
+pub fn change_icon(change: &Change) -> &'static str {
+    match change {
+        Change::Kept => "keep",
+        Change::Changed => "swap",
+        Change::Dropped => "minus",
+        Change::Added => "plus",
+    }
+}
+
+/// The icon of a move.
+pub fn move_icon(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::TalkMore => "talk",
+        Kind::Reshape => "reshape",
+        Kind::TrySmall => "sprout",
+        Kind::WaitUntil => "calendar",
+        Kind::LetGo => "leaf",
+    }
+}
+
+/// A part as the table shows it.
+pub struct PartLine {
+    /// What became of it.
+    pub change: Change,
+    /// The title.
+    pub title: String,
+    /// What the package says.
+    pub then: Prose,
+    /// How it is in this town.
+    pub now: Prose,
+    /// Why.
+    pub reason: String,
+    /// The dialogue that is the reason.
+    pub dialogue: Option<DialogueId>,
+}
+
+/// A revision in the list of revisions.
+pub struct RevisionLine {
+    /// Its number.
+    pub number: i64,
+    /// What it is.
+    pub summary: String,
+    /// Who wrote it.
+    pub author: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A move that was made.
+pub struct Made {
+    /// Which of the five.
+    pub kind: Kind,
+    /// The words.
+    pub words: String,
+    /// The day to come back on.
+    pub until: Option<Day>,
+    /// What is kept.
+    pub keep: String,
+    /// Who made it.
+    pub name: String,
+    /// For which side.
+    pub side: Side,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// `/adaptations/{adaptation}`.
+#[derive(Template)]
+#[template(path = "adaptations/show.html")]
+pub struct Show {
+    /// The chrome.
+    pub page: Chrome,
+    /// The id.
+    pub id: AdaptationId,
+    /// The challenge.
+    pub challenge: ChallengeId,
+    /// The package it began with.
+    pub package: Option<PackageId>,
+    /// The title.
+    pub title: String,
+    /// Whether people are on it.
+    pub standing: Standing,
+    /// The revision shown.
+    pub number: i64,
+    /// The current revision.
+    pub revision: i64,
+    /// What the revision is.
+    pub summary: Prose,
+    /// To whom it is open.
+    pub audience: Audience,
+    /// Its parts.
+    pub parts: Vec<PartLine>,
+    /// All revisions the reader may read.
+    pub revisions: Vec<RevisionLine>,
+    /// The moves on the revision shown.
+    pub moves: Vec<Made>,
+    /// Whether the reader may make a move and reshape.
+    pub can_move: bool,
+    /// Whether the reader may begin a trial.
+    pub can_try: bool,
+    /// The move being made.
+    pub form: Form,
+}
+
+impl Show {
+    /// The five.
+    pub fn kinds(&self) -> Vec<Kind> {
+        Kind::ALL.to_vec()
+    }
+
+    /// The labels of the move's fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("kind", w.adaptations_choose_move()),
+            ("words", w.adaptations_words()),
+            ("until", w.adaptations_until()),
+            ("keep", w.adaptations_keep()),
+        ]
+    }
+}
+
+/// One row of the form: a part of the package, or room for an added one.
+pub struct PartRow {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What the package says; none for an added part.
+    pub then: Option<Prose>,
+}
+
+impl PartRow {
+    /// The name of one of its fields.
+    pub fn field(&self, name: &str) -> String {
+        field(name, &self.number)
+    }
+}
+
+/// `/challenges/{challenge}/adaptations/new` and `/adaptations/{adaptation}/revise`.
+#[derive(Template)]
+#[template(path = "adaptations/form.html")]
+pub struct Edit {
+    /// The chrome.
+    pub page: Chrome,
+    /// What is typed.
+    pub form: Form,
+    /// Where it is sent.
+    pub action: String,
+    /// Where leaving leads.
+    pub leave: String,
+    /// Whether it is the first revision.
+    pub first: bool,
+    /// The rows.
+    pub rows: Vec<PartRow>,
+    /// The dialogues and voices that can be reasons.
+    pub sources: Vec<Choice>,
+    /// The changes a part of the package can have.
+    pub changes: Vec<Choice>,
+    /// Why it cannot begin yet.
+    pub hindrance: Option<&'static str>,
+}
+
+impl Edit {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("title", w.adaptations_heading()),
+            ("summary", w.adaptations_summary()),
+        ]
+    }
+}
+
+/// `/challenges/{challenge}/adaptations/new` before a package is chosen.
+#[derive(Template)]
+#[template(path = "adaptations/choose.html")]
+pub struct Choose {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub challenge: ChallengeId,
+    /// The packages to choose from.
+    pub cards: Vec<crate::packages::Card>,
+    /// The address of the next page.
+    pub next: Option<String>,
+}

@@ -1,1 +1,275 @@
-//! 作り変え: rows and SQL.
+//! 作り変え: rows and SQL of adaptations, their revisions and parts.
+//!
+//! Events of kind `adaptation`: `begun`, `reshaped`, and those of `moves`.
+
+use domain::{
+    Coded, MunicipalityCode, Timestamp,
+    adaptation::{Change as PartChange, Standing},
+    audience::Audience,
+    event::{Change, RecordKind},
+    id::{AdaptationId, ChallengeId, DialogueId, PackageId, PartId, VoiceId},
+    viewer::Side,
+};
+
+use crate::{
+    ReadTx, Result, WriteTx,
+    challenge::{Author, Challenge},
+    scope::visible,
+    value::{FromRow, Row, params},
+};
+
+/// An adaptation with the newest revision the viewer may read, or the one asked for.
+#[derive(Clone, Debug)]
+pub struct Adaptation {
+    /// The town.
+    pub town: MunicipalityCode,
+    /// The id.
+    pub id: AdaptationId,
+    /// The challenge.
+    pub challenge: ChallengeId,
+    /// The package it began with, and in which version.
+    pub package: Option<(PackageId, i64)>,
+    /// The title.
+    pub title: String,
+    /// The number of the current revision.
+    pub revision: i64,
+    /// Whether people are on it.
+    pub standing: Standing,
+    /// The revision shown.
+    pub number: i64,
+    /// What this revision is.
+    pub summary: String,
+    /// Who wrote it.
+    pub author: String,
+    /// For which side.
+    pub side: Side,
+    /// When.
+    pub written_at: Timestamp,
+    /// To whom it is open.
+    pub audience: Audience,
+    /// Whether the viewer sits in the challenge's circle.
+    pub in_circle: bool,
+}
+
+impl FromRow for Adaptation {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        let (town, id, challenge) = (row.take()?, row.take()?, row.take()?);
+        let (package, version): (Option<PackageId>, Option<i64>) = (row.take()?, row.take()?);
+        Ok(Self {
+            town,
+            id,
+            challenge,
+            package: package.zip(version),
+            title: row.take()?,
+            revision: row.take()?,
+            standing: row.code()?,
+            number: row.take()?,
+            summary: row.take()?,
+            author: row.take()?,
+            side: row.code()?,
+            written_at: row.take()?,
+            audience: row.code()?,
+            in_circle: row.take()?,
+        })
+    }
+}
+
+macro_rules! adaptations {
+    ($where:literal) => {
+        concat!(
+            "SELECT a.town, a.id, a.challenge, a.package, a.package_version, a.title, a.revision, a.standing, r.number, \
+             r.summary, p.name, r.side, r.written_at, r.audience, m.seat IS NOT NULL FROM adaptations a \
+             JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id JOIN persons p ON p.id = r.author \
+             LEFT JOIN circle_members m ON m.town = a.town AND m.challenge = a.challenge AND m.seat = $2 \
+             AND m.left_at IS NULL WHERE ",
+            $where,
+            " AND ",
+            visible!("r", dialogue = "NULL", challenge = "a.challenge"),
+            " ORDER BY a.id DESC, r.number DESC LIMIT $5"
+        )
+    };
+}
+
+const FIND: &str = adaptations!("a.id = $4");
+const FIND_REVISION: &str = adaptations!("a.id = $4 AND r.number = $6");
+const OF_PACKAGE: &str = adaptations!("a.package = $4 AND r.number = a.revision");
+
+/// One adaptation with the newest revision the viewer may read.
+pub async fn find(tx: &mut ReadTx, id: AdaptationId) -> Result<Option<Adaptation>> {
+    tx.seen_one(FIND, params![id, 1]).await
+}
+
+/// One adaptation with one revision, if the viewer may read that.
+pub async fn find_revision(tx: &mut ReadTx, id: AdaptationId, number: i64) -> Result<Option<Adaptation>> {
+    tx.seen_one(FIND_REVISION, params![id, 1, number]).await
+}
+
+/// The revisions of an adaptation the viewer may read, newest first, at most 50.
+pub async fn revisions(tx: &mut ReadTx, id: AdaptationId) -> Result<Vec<Adaptation>> {
+    tx.seen(FIND, params![id, 50]).await
+}
+
+/// How a package was reshaped elsewhere: adaptations the viewer may read, newest first, at most 50.
+pub async fn of_package(tx: &mut ReadTx, id: PackageId) -> Result<Vec<Adaptation>> {
+    tx.seen(OF_PACKAGE, params![id, 50]).await
+}
+
+/// What became of one part.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The part of the package; none where it was added.
+    pub part: Option<PartId>,
+    /// What the package says; empty where it was added.
+    pub then: String,
+    /// What became of it.
+    pub change: PartChange,
+    /// The title.
+    pub title: String,
+    /// How it is in this town.
+    pub body: String,
+    /// Why.
+    pub reason: String,
+    /// The dialogue that is the reason.
+    pub dialogue: Option<DialogueId>,
+    /// The voice that is the reason.
+    pub voice: Option<VoiceId>,
+}
+
+impl FromRow for Part {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            part: row.take()?,
+            then: row.take()?,
+            change: row.code()?,
+            title: row.take()?,
+            body: row.take()?,
+            reason: row.take()?,
+            dialogue: row.take()?,
+            voice: row.take()?,
+        })
+    }
+}
+
+const PARTS: &str = "SELECT x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice \
+    FROM adaptation_parts x JOIN adaptations a ON a.town = x.town AND a.id = x.adaptation \
+    LEFT JOIN package_parts k ON k.package = a.package AND k.version = a.package_version AND k.id = x.part \
+    WHERE x.town = $1 AND x.adaptation = $2 AND x.number = $3 ORDER BY x.position LIMIT 50";
+
+/// The parts of the revision shown.
+pub async fn parts(tx: &mut ReadTx, row: &Adaptation) -> Result<Vec<Part>> {
+    tx.all(PARTS, params![row.town, row.id, row.number]).await
+}
+
+/// A part as it is written.
+#[derive(Clone, Debug)]
+pub struct NewPart<'a> {
+    /// The part of the package.
+    pub part: Option<PartId>,
+    /// What became of it.
+    pub change: PartChange,
+    /// The title.
+    pub title: &'a str,
+    /// How it is in this town.
+    pub body: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// The dialogue that is the reason.
+    pub dialogue: Option<DialogueId>,
+    /// The voice that is the reason.
+    pub voice: Option<VoiceId>,
+}
+
+const INSERT: &str = "INSERT INTO adaptations (town, id, challenge, package, package_version, title, revision, standing, \
+    made_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8)";
+const INSERT_REVISION: &str = "INSERT INTO adaptation_revisions (town, adaptation, number, summary, author, side, \
+    written_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const INSERT_PART: &str = "INSERT INTO adaptation_parts (town, adaptation, number, position, part, change, title, body, \
+    reason, dialogue, voice) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const SET_REVISION: &str = "UPDATE adaptations SET revision = $3, changed_at = $4 WHERE town = $1 AND id = $2 \
+    AND revision = $3 - 1";
+
+/// Begins an adaptation for a challenge. The place the challenge goes to is the caller's to write.
+pub async fn insert(
+    tx: &mut WriteTx,
+    challenge: &Challenge,
+    package: Option<(PackageId, i64)>,
+    title: &str,
+    summary: &str,
+    parts: &[NewPart<'_>],
+) -> Result<AdaptationId> {
+    let (id, now) = (AdaptationId::new(tx.moment()), tx.now());
+    let (package, version) = package.unzip();
+    let values = params![
+        challenge.town,
+        id,
+        challenge.id,
+        package,
+        version,
+        title,
+        Standing::Open.code(),
+        now
+    ];
+    tx.run(INSERT, values).await?;
+    insert_revision(tx, challenge.town, id, 1, summary, parts).await?;
+    note(tx, challenge.town, id, "begun", title).await?;
+    Ok(id)
+}
+
+/// Writes the next revision and answers its number. `Conflict` when somebody wrote one meanwhile.
+pub async fn reshape(
+    tx: &mut WriteTx,
+    row: &Adaptation,
+    summary: &str,
+    parts: &[NewPart<'_>],
+) -> Result<i64> {
+    let (number, now) = (row.revision + 1, tx.now());
+    insert_revision(tx, row.town, row.id, number, summary, parts).await?;
+    tx.run(SET_REVISION, params![row.town, row.id, number, now])
+        .await?;
+    note(tx, row.town, row.id, "reshaped", summary).await?;
+    Ok(number)
+}
+
+async fn insert_revision(
+    tx: &mut WriteTx,
+    town: MunicipalityCode,
+    id: AdaptationId,
+    number: i64,
+    summary: &str,
+    parts: &[NewPart<'_>],
+) -> Result<()> {
+    let (author, now) = (Author::of(tx)?, tx.now());
+    let values = params![town, id, number, summary, author.person, author.side.code(), now];
+    tx.run(INSERT_REVISION, values).await?;
+    for (position, part) in (1_i64..).zip(parts) {
+        let values = params![
+            town,
+            id,
+            number,
+            position,
+            part.part,
+            part.change.code(),
+            part.title,
+            part.body,
+            part.reason,
+            part.dialogue,
+            part.voice
+        ];
+        tx.run(INSERT_PART, values).await?;
+    }
+    Ok(())
+}
+
+/// Notes something that happened to an adaptation.
+pub(crate) async fn note(
+    tx: &mut WriteTx,
+    town: MunicipalityCode,
+    id: AdaptationId,
+    verb: &'static str,
+    after: &str,
+) -> Result<()> {
+    let change = Change::new(RecordKind::Adaptation, id, verb)
+        .of_town(town)
+        .to(after.to_owned());
+    tx.note(change).await
+}

@@ -139,6 +139,7 @@ CREATE TABLE packages (
 );
 CREATE INDEX packages_by_audience ON packages (audience, changed_at, id);
 CREATE INDEX packages_by_partner ON packages (partner, changed_at, id);
+CREATE INDEX packages_by_town ON packages (town, changed_at, id);
 
 CREATE TABLE package_parts (
   package UUID NOT NULL REFERENCES packages (id),

@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod adaptation;
 mod challenge;
 mod circle;
 mod dialogue;

@@ -10,7 +10,7 @@ mod joining;
 mod mailbox;
 mod operator;
 mod organisations;
-mod packages;
+pub(crate) mod packages;
 mod reflections;
 mod session;
 mod start;

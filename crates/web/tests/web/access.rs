@@ -16,6 +16,8 @@ async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{dialogue}", round.dialogue.to_string()),
         ("{voice}", round.voice.to_string()),
         ("{challenge}", round.challenge.to_string()),
+        ("{package}", round.package.to_string()),
+        ("{adaptation}", round.adaptation.to_string()),
     ]
 }
 

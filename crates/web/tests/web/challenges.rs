@@ -233,5 +233,5 @@ async fn a_challenge_rests_until_a_day_and_goes_on() {
         .await
         .is(200)
         .lacks("予算の時期まで")
-        .has("いま：課題");
+        .has("いま：作り変え");
 }

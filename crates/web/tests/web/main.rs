@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod adaptations;
 mod architecture;
 mod challenges;
 mod client;

@@ -1,17 +1,20 @@
 //! One round's records, seeded through the store: the official and the partner in one circle.
 
 use domain::{
+    adaptation::Change,
     audience::Audience,
     dialogue::{Kind, Participant, Presence},
-    id::{ChallengeId, DialogueId, VoiceId},
+    id::{AdaptationId, ChallengeId, DialogueId, PackageId, VoiceId},
     phase::{Place, Step},
     viewer::Side,
     voice::{Consent, Speaker},
 };
 use store::{
+    adaptation,
     challenge::{NewChallenge, NewWording},
     circle::NewMember,
     dialogue::NewDialogue,
+    package::{self, NewPackage},
     voice::NewVoice,
 };
 
@@ -25,6 +28,10 @@ pub struct Round {
     pub voice: VoiceId,
     /// The challenge worded from it, co-owned by both.
     pub challenge: ChallengeId,
+    /// A package of the partner, open to the network.
+    pub package: PackageId,
+    /// The package reshaped for the challenge, which is adapting now.
+    pub adaptation: AdaptationId,
 }
 
 impl Round {
@@ -90,10 +97,50 @@ impl Round {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+
+        let mut tx = world.write(&world.partner).await;
+        let parts =
+            [("まわる道", "週に一度"), ("頼む方法", "電話を一本")].map(|(title, body)| package::NewPart {
+                id: None,
+                title,
+                body,
+            });
+        let new = NewPackage {
+            title: "ついで便",
+            summary: "荷物も言づても、ついでに運ぶ",
+            audience: Audience::Network,
+            parts: &parts,
+        };
+        let package = package::insert(&mut tx, &new).await.unwrap();
+        let parts = package::parts(&mut tx, package, 1).await.unwrap();
+        let kept: Vec<_> = parts
+            .iter()
+            .map(|part| adaptation::NewPart {
+                part: Some(part.id),
+                change: Change::Kept,
+                title: &part.title,
+                body: "",
+                reason: "",
+                dialogue: None,
+                voice: None,
+            })
+            .collect();
+        let on = store::challenge::find(&mut tx, challenge).await.unwrap().unwrap();
+        let from = Some((package, 1));
+        let adaptation = adaptation::insert(&mut tx, &on, from, "水曜の港", "型のまま始める", &kept)
+            .await
+            .unwrap();
+        let place = on.place.after(Step::Reshaped).unwrap();
+        store::challenge::advance(&mut tx, world.town, challenge, place, "adapting")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         Self {
             dialogue,
             voice,
             challenge,
+            package,
+            adaptation,
         }
     }
 }

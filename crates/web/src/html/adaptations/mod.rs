@@ -1,7 +1,32 @@
 //! 作り変え and 次の一歩.
 
-use crate::routes::Route;
+mod form;
+mod moves;
+mod new;
+mod revise;
+mod show;
+
+use domain::id::AdaptationId;
+use store::{ReadTx, adaptation::Adaptation};
+
+use crate::{extract::Subject, routes::Route};
 
 pub fn routes() -> Vec<Route> {
-    vec![]
+    vec![
+        Route::get("/challenges/{challenge}/adaptations/new", new::get),
+        Route::post("/challenges/{challenge}/adaptations", new::post),
+        Route::get("/adaptations/{adaptation}", show::get),
+        Route::get("/adaptations/{adaptation}/revise", revise::get),
+        Route::post("/adaptations/{adaptation}/revisions", revise::post),
+        Route::post("/adaptations/{adaptation}/moves", moves::post),
+    ]
+}
+
+impl Subject for Adaptation {
+    type Key = AdaptationId;
+    const PARAMETER: &'static str = "adaptation";
+
+    async fn find(tx: &mut ReadTx, key: AdaptationId) -> store::Result<Option<Self>> {
+        store::adaptation::find(tx, key).await
+    }
 }

@@ -1,0 +1,85 @@
+//! Packages, adaptations and moves: every version and revision is kept, and nothing leaves the circle by itself.
+
+use domain::{
+    Viewer,
+    adaptation::{Change, Standing},
+    audience::Audience,
+    challenge::Piece,
+    moves::Move,
+};
+use store::{
+    adaptation::{self, NewPart},
+    challenge,
+    hand::{self, PieceKey},
+    moves,
+    package::{self, NewPackage},
+    testing::moment,
+};
+
+use crate::challenge::two;
+
+store::on_both_databases! {
+    async fn an_adaptation_keeps_the_version_it_began_with(db: Db) {
+        let moment = moment();
+        let two = two(&db, &moment).await;
+        // The partner of this test has no row of its own: the town keeps the package.
+        let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
+        let part = |title, body| package::NewPart { id: None, title, body };
+        let parts = [part("まわる道", "週に一度"), part("電話", "一本")];
+        let new = NewPackage { title: "ついで便", summary: "荷物もことづても", audience: Audience::Public, parts: &parts };
+        let id = package::insert(&mut tx, &new).await.unwrap();
+        let row = package::find(&mut tx, id).await.unwrap().unwrap();
+        let first = package::parts(&mut tx, id, 1).await.unwrap();
+        assert_eq!((row.version, first.len()), (1, 2));
+        let on = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
+        let kept = NewPart { part: Some(first[0].id), change: Change::Kept, title: "まわる道", body: "",
+            reason: "", dialogue: None, voice: None };
+        let adapted = adaptation::insert(&mut tx, &on, Some((id, 1)), "水曜の港", "はじめ", std::slice::from_ref(&kept))
+            .await.unwrap();
+        let again = [package::NewPart { id: Some(first[0].id), title: "まわる道", body: "週に二度" }];
+        let newer = NewPackage { parts: &again, ..new.clone() };
+        assert!(package::update(&mut tx, &row, &newer).await.unwrap());
+        assert!(!package::update(&mut tx, &row, &newer).await.unwrap(), "somebody else's version came first");
+        tx.commit().await.unwrap();
+
+        let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
+        let row = adaptation::find(&mut tx, adapted).await.unwrap().unwrap();
+        assert_eq!(adaptation::parts(&mut tx, &row).await.unwrap()[0].then, "週に一度");
+        assert_eq!(adaptation::reshape(&mut tx, &row, "二つ目", &[kept]).await.unwrap(), 2);
+        tx.commit().await.unwrap();
+        let mut tx = db.for_viewer(two.official).read().await.unwrap();
+        let all = adaptation::revisions(&mut tx, adapted).await.unwrap();
+        assert_eq!(all.iter().map(|one| one.number).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(adaptation::find_revision(&mut tx, adapted, 1).await.unwrap().unwrap().summary, "はじめ");
+        assert_eq!(adaptation::of_package(&mut tx, id).await.unwrap().len(), 1);
+        let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
+        assert_eq!(package::list(&mut tx, None).await.unwrap().rows.len(), 1);
+        assert!(adaptation::find(&mut tx, adapted).await.unwrap().is_none());
+        assert!(adaptation::of_package(&mut tx, id).await.unwrap().is_empty());
+    }
+
+    async fn a_version_let_go_stays_readable_and_opens_by_two_hands(db: Db) {
+        let moment = moment();
+        let two = two(&db, &moment).await;
+        let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
+        let on = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
+        let id = adaptation::insert(&mut tx, &on, None, "白紙から", "はじめ", &[]).await.unwrap();
+        let row = adaptation::find(&mut tx, id).await.unwrap().unwrap();
+        let letting = Move::LetGo { keep: "角で降りること".into() };
+        moves::insert(&mut tx, &row, &letting, "夜の足を減らすから").await.unwrap();
+        let row = adaptation::find(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(row.standing, Standing::LetGo);
+        let made = moves::list(&mut tx, &row).await.unwrap();
+        assert_eq!((made[0].keep.as_str(), made[0].number), ("角で降りること", 1));
+        tx.commit().await.unwrap();
+        let key = PieceKey { kind: Piece::Adaptation, id: id.uuid(), number: 1 };
+        for viewer in [two.official, two.partner] {
+            let mut tx = db.for_viewer(viewer).write(&moment).await.unwrap();
+            hand::raise(&mut tx, &on, key, Audience::Public).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
+        let seen = adaptation::find(&mut tx, id).await.unwrap().unwrap();
+        assert!(!seen.in_circle && seen.audience == Audience::Public);
+    }
+}

@@ -1,0 +1,157 @@
+//! The form of an adaptation: a row for each part of the package, and rows for added ones.
+
+use domain::{
+    Coded, Problem,
+    adaptation::Change,
+    id::{DialogueId, PartId, VoiceId},
+    package::MOST_PARTS,
+    problem::limit,
+};
+use pages::{Form, Words, adaptations::PartRow, form::Choice, packages::field, text::Prose};
+use store::{
+    adaptation::NewPart,
+    challenge::{Entry, EntryKind},
+    package::Part,
+};
+
+use crate::extract::Check;
+
+/// A part as typed.
+pub struct Typed {
+    part: Option<PartId>,
+    change: Change,
+    title: String,
+    body: String,
+    reason: String,
+    dialogue: Option<DialogueId>,
+    voice: Option<VoiceId>,
+}
+
+impl Typed {
+    /// As the store takes it.
+    pub fn new_part(&self) -> NewPart<'_> {
+        NewPart {
+            part: self.part,
+            change: self.change,
+            title: &self.title,
+            body: &self.body,
+            reason: &self.reason,
+            dialogue: self.dialogue,
+            voice: self.voice,
+        }
+    }
+}
+
+/// The rows of the form: the package's parts first, then the added ones with room for two more.
+pub fn rows(form: &Form, package: &[Part]) -> Vec<PartRow> {
+    let typed = |number: &usize| !form.value(&field("title", number)).trim().is_empty();
+    let last = (1..=MOST_PARTS).rev().find(typed).unwrap_or(0);
+    let count = (last.max(package.len()) + 2).min(MOST_PARTS.max(package.len()));
+    (1..=count)
+        .map(|number| PartRow {
+            number,
+            then: package.get(number - 1).map(|part| Prose::of(&part.body)),
+        })
+        .collect()
+}
+
+/// The package's parts as a first revision begins with them: everything kept.
+pub fn first_values(package: &[Part]) -> Vec<(String, String)> {
+    let mut values = Vec::new();
+    for (number, part) in (1..).zip(package) {
+        values.push((field("part", &number), part.id.to_string()));
+        values.push((field("title", &number), part.title.clone()));
+        values.push((field("change", &number), Change::Kept.code().to_owned()));
+    }
+    values
+}
+
+/// The dialogues and voices of the record as reasons to choose from.
+pub fn sources(w: Words, record: &[Entry]) -> Vec<Choice> {
+    let source = |one: &Entry| {
+        let (kind, what) = match one.kind {
+            EntryKind::Dialogue => ("dialogue", w.entry_dialogue()),
+            EntryKind::Voice => ("voice", w.voices_heard()),
+            _ => return None,
+        };
+        Some(Choice {
+            value: format!("{kind}:{}", one.id),
+            label: format!("{what}　{}", text::excerpt(&one.title, 40)),
+        })
+    };
+    record.iter().filter_map(source).collect()
+}
+
+/// The changes a part of the package can have.
+pub fn changes(w: Words) -> Vec<Choice> {
+    Change::ALL
+        .iter()
+        .filter(|change| change.fits(true))
+        .map(|change| Choice {
+            value: change.code().to_owned(),
+            label: w.change(change).to_owned(),
+        })
+        .collect()
+}
+
+/// Reads the parts. Rows for added parts that are empty are left aside.
+pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entry]) -> Vec<Typed> {
+    let mut parts = Vec::new();
+    for row in rows(form, package) {
+        let from_package = package.get(row.number - 1);
+        let title = form.value(&row.field("title")).to_owned();
+        let blank = ["title", "body", "reason"]
+            .iter()
+            .all(|name| form.value(&row.field(name)).trim().is_empty());
+        if from_package.is_none() && blank {
+            continue;
+        }
+        let (change, title) = match from_package {
+            Some(part) => {
+                let change = check.choice::<Change>(&row.field("change"));
+                if change.is_some_and(|change| !change.fits(true)) {
+                    check.add(&row.field("change"), Problem::NotAChoice);
+                }
+                (change.unwrap_or(Change::Kept), part.title.clone())
+            }
+            None => (Change::Added, {
+                let _ = title;
+                check.title(&row.field("title"))
+            }),
+        };
+        let body = check.prose_or_none(&row.field("body"), limit::PARAGRAPH);
+        let reason = check.prose_or_none(&row.field("reason"), limit::PARAGRAPH);
+        let (dialogue, voice) = source(form.value(&row.field("source")), record);
+        let said = !reason.trim().is_empty() && (dialogue.is_some() || voice.is_some());
+        if change.needs_reason() && !said {
+            check.add(&row.field("reason"), Problem::Said("problem-needs-reason"));
+        }
+        if matches!(change, Change::Changed | Change::Added) && body.trim().is_empty() {
+            check.add(&row.field("body"), Problem::Missing);
+        }
+        parts.push(Typed {
+            part: from_package.map(|part| part.id),
+            change,
+            title,
+            body,
+            reason,
+            dialogue,
+            voice,
+        });
+    }
+    parts
+}
+
+/// The chosen reason, if it is one of those the record offers.
+fn source(chosen: &str, record: &[Entry]) -> (Option<DialogueId>, Option<VoiceId>) {
+    let offered = |kind, id: &str| {
+        record
+            .iter()
+            .any(|one| one.kind == kind && one.id.to_string() == id)
+    };
+    match chosen.split_once(':') {
+        Some(("dialogue", id)) if offered(EntryKind::Dialogue, id) => (id.parse().ok(), None),
+        Some(("voice", id)) if offered(EntryKind::Voice, id) => (None, id.parse().ok()),
+        _ => (None, None),
+    }
+}

@@ -1,0 +1,161 @@
+//! `…/adaptations/new`, `POST …/adaptations`: begins an adaptation, from a package or from a blank sheet.
+
+use axum::http::StatusCode;
+use domain::{
+    Problem,
+    challenge::{CircleMember, Refusal, reshape},
+    id::PackageId,
+    phase::Place,
+    problem::limit,
+};
+use pages::{
+    Chrome, Form, Section,
+    adaptations::{Choose, Edit},
+};
+use store::{
+    ReadTx,
+    challenge::{self, Challenge, Entry},
+    circle::Member,
+    package::{Package, Part},
+};
+
+use super::form;
+use crate::{
+    Error, Result,
+    extract::{Acting, Query, Seen, back, html, html_with},
+    html::packages::card,
+};
+
+/// What the form needs.
+struct Ground {
+    package: Option<Package>,
+    parts: Vec<Part>,
+    record: Vec<Entry>,
+}
+
+impl Ground {
+    async fn read(tx: &mut ReadTx, row: &Challenge, package: &str) -> Result<Self> {
+        let package = match package.parse::<PackageId>() {
+            Ok(id) => Some(store::package::find(tx, id).await?.ok_or(Error::NotFound)?),
+            Err(_) => None,
+        };
+        let parts = match &package {
+            Some(package) => store::package::parts(tx, package.id, package.version).await?,
+            None => Vec::new(),
+        };
+        let record = challenge::record(tx, row.town, row.id).await?;
+        Ok(Self {
+            package,
+            parts,
+            record,
+        })
+    }
+
+    fn page(&self, page: Chrome, typed: Form, row: &Challenge, hindrance: Option<&'static str>) -> Edit {
+        let w = page.w;
+        Edit {
+            rows: form::rows(&typed, &self.parts),
+            form: typed,
+            action: format!("/challenges/{}/adaptations", row.id),
+            leave: format!("/challenges/{}", row.id),
+            first: true,
+            sources: form::sources(w, &self.record),
+            changes: form::changes(w),
+            hindrance,
+            page,
+        }
+    }
+}
+
+/// Where the challenge goes when it is reshaped, or the key of why it cannot.
+pub(super) async fn place(
+    tx: &mut ReadTx,
+    row: &Challenge,
+) -> Result<std::result::Result<Place, &'static str>> {
+    let members = store::circle::list(tx, row.town, row.id).await?;
+    let circle: Vec<CircleMember> = members.iter().map(Member::place_in_circle).collect();
+    Ok(reshape(row.place, &circle).map_err(|refusal| match refusal {
+        Refusal::OneSideOnly => "problem-one-side-only",
+        _ => "problem-not-now",
+    }))
+}
+
+/// `GET /challenges/{challenge}/adaptations/new?package=…`.
+pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result {
+    if !row.in_circle {
+        return Err(Error::Forbidden);
+    }
+    let package = query.value("package");
+    if package.is_empty() {
+        let found = store::package::list(&mut at.tx, query.cursor().as_ref()).await?;
+        let next = found
+            .next
+            .as_ref()
+            .map(|cursor| format!("/challenges/{}/adaptations/new?after={}", row.id, cursor.encode()));
+        return Ok(html(&Choose {
+            challenge: row.id,
+            cards: found.rows.iter().map(card).collect(),
+            next,
+            page: at.page(Section::Challenges),
+        }));
+    }
+    let ground = Ground::read(&mut at.tx, &row, package).await?;
+    let hindrance = place(&mut at.tx, &row).await?.err();
+    let mut values = form::first_values(&ground.parts);
+    values.push(("package".to_owned(), package.to_owned()));
+    if let Some(package) = &ground.package {
+        values.push(("title".to_owned(), package.title.clone()));
+    }
+    let hindrance = hindrance.and_then(|key| at.w.lookup(key));
+    let page = ground.page(
+        at.page(Section::Challenges),
+        Form::filled(values),
+        &row,
+        hindrance,
+    );
+    Ok(html(&page))
+}
+
+/// `POST /challenges/{challenge}/adaptations`.
+pub async fn post(Acting { mut at, row }: Acting<Challenge>) -> Result {
+    if !row.in_circle {
+        return Err(Error::Forbidden);
+    }
+    let ground = Ground::read(&mut at.tx, &row, at.form.value("package")).await?;
+    let place = place(&mut at.tx, &row).await?;
+    if at.form.value("more") == "1" {
+        let typed = at.form.clone();
+        return Ok(html(&ground.page(
+            at.page(Section::Challenges),
+            typed,
+            &row,
+            None,
+        )));
+    }
+    let mut check = at.check();
+    let title = check.title("title");
+    let summary = check.prose("summary", limit::PARAGRAPH);
+    let parts = form::read(&mut check, &at.form, &ground.parts, &ground.record);
+    if parts.is_empty() {
+        check.add("summary", Problem::Said("problem-no-parts"));
+    }
+    if let Err(key) = place {
+        check.add("title", Problem::Said(key));
+    }
+    let checked = check.finish();
+    let (Ok(()), Ok(place)) = (&checked, place) else {
+        let page = ground.page(
+            at.page(Section::Challenges),
+            checked.err().unwrap_or_default(),
+            &row,
+            None,
+        );
+        return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let package = ground.package.map(|package| (package.id, package.version));
+    let new: Vec<_> = parts.iter().map(form::Typed::new_part).collect();
+    let id = store::adaptation::insert(&mut at.tx, &row, package, &title, &summary, &new).await?;
+    challenge::advance(&mut at.tx, row.town, row.id, place, "adapting").await?;
+    at.tx.commit().await?;
+    Ok(back(&format!("/adaptations/{id}"), "adaptation-begun"))
+}

@@ -1,0 +1,103 @@
+//! `GET /adaptations/{adaptation}`: part by part, with the moves on it; `?revision=N` an earlier one.
+
+use domain::phase::Phase;
+use pages::{
+    Chrome, Form, Section,
+    adaptations::{Made, PartLine, RevisionLine, Show},
+    text::Prose,
+};
+use store::{
+    ReadTx,
+    adaptation::{self, Adaptation, Part},
+    challenge, moves,
+};
+
+use crate::{
+    Error, Result,
+    extract::{Query, Seen, html},
+};
+
+pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result {
+    let row = match query.value("revision").parse() {
+        Ok(number) => adaptation::find_revision(&mut at.tx, row.id, number)
+            .await?
+            .ok_or(Error::NotFound)?,
+        Err(_) => row,
+    };
+    let content = Content::read(&mut at.tx, row).await?;
+    Ok(html(&content.page(at.page(Section::Challenges), Form::new())))
+}
+
+/// What the page shows, read in one snapshot.
+pub(super) struct Content {
+    row: Adaptation,
+    parts: Vec<Part>,
+    revisions: Vec<Adaptation>,
+    moves: Vec<moves::Made>,
+    phase: Option<Phase>,
+}
+
+impl Content {
+    pub(super) async fn read(tx: &mut ReadTx, row: Adaptation) -> store::Result<Self> {
+        Ok(Self {
+            parts: adaptation::parts(tx, &row).await?,
+            revisions: adaptation::revisions(tx, row.id).await?,
+            // Moves are words within the circle; others read the adaptation alone.
+            moves: if row.in_circle {
+                moves::list(tx, &row).await?
+            } else {
+                Vec::new()
+            },
+            phase: challenge::find(tx, row.challenge)
+                .await?
+                .map(|one| one.place.phase),
+            row,
+        })
+    }
+
+    pub(super) fn page(self, page: Chrome, form: Form) -> Show {
+        let row = self.row;
+        let current = row.in_circle && row.number == row.revision;
+        let parts = self.parts.into_iter().map(|part| PartLine {
+            change: part.change,
+            title: part.title,
+            then: Prose::of(&part.then),
+            now: Prose::of(&part.body),
+            reason: part.reason,
+            dialogue: part.dialogue,
+        });
+        let moves = self.moves.into_iter().map(|one| Made {
+            kind: one.kind,
+            words: one.words,
+            until: one.until,
+            keep: one.keep,
+            name: one.name,
+            side: one.side,
+            at: one.at,
+        });
+        let revisions = self.revisions.into_iter().map(|one| RevisionLine {
+            number: one.number,
+            summary: one.summary,
+            author: one.author,
+            at: one.written_at,
+        });
+        Show {
+            id: row.id,
+            challenge: row.challenge,
+            package: row.package.map(|(id, _)| id),
+            title: row.title,
+            standing: row.standing,
+            number: row.number,
+            revision: row.revision,
+            summary: Prose::of(&row.summary),
+            audience: row.audience,
+            parts: parts.collect(),
+            revisions: revisions.collect(),
+            moves: moves.collect(),
+            can_move: current && self.phase != Some(Phase::Resting),
+            can_try: current && self.phase == Some(Phase::Adapting),
+            form,
+            page,
+        }
+    }
+}
