@@ -1,1 +1,17 @@
-# reflections
+reflections-new = Look back
+reflections-lead = Not a verdict: what was learnt, and the next question.
+reflections-learnt = What was learnt
+reflections-question = The next question
+reflections-question-hint = Each round leaves one question.
+reflections-onward = How it goes on
+reflections-save = Keep it
+reflections-of = Looking back on round { $round }
+reflections-left = The question it leaves.
+onward-next-round = The next round
+onward-next-round-hint = With the question, back to listening.
+onward-continue = Go on and widen
+onward-continue-hint = Reshape it for more people.
+onward-rest = Rest
+onward-rest-hint = Until a day. What became everyday life is looked at once a year.
+problem-already-reflected = This trial has been looked back on.
+done-reflected = The reflection is kept.

@@ -1,1 +1,17 @@
-# reflections
+reflections-new = ふりかえりを書く
+reflections-lead = よし悪しを決めるのではなく、学んだことと次の問いを残します。
+reflections-learnt = 学んだこと
+reflections-question = 次の問い
+reflections-question-hint = 一巡ごとに、問いを一つ残します。
+reflections-onward = これから
+reflections-save = ふりかえりを残す
+reflections-of = { $round }周目のふりかえり
+reflections-left = 次の問いを残しました。
+onward-next-round = 次の一巡へ
+onward-next-round-hint = 問いを持って、また対話から始めます。
+onward-continue = 続ける・広げる
+onward-continue-hint = もっと多くの人に合うように、作り変えを続けます。
+onward-rest = 休む
+onward-rest-hint = 日を決めて休みます。町の日常になったときも、年に一度は様子を見ます。
+problem-already-reflected = この試行のふりかえりは、もう書かれています。
+done-reflected = ふりかえりを残しました。

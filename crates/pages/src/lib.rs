@@ -20,7 +20,6 @@ pub mod mails;
 pub mod operator;
 pub mod organisations;
 pub mod packages;
-pub mod reflections;
 pub mod start;
 pub mod text;
 pub mod towns;

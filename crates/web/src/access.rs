@@ -28,7 +28,7 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 16] = [
+const FILES: [&str; 15] = [
     include_str!("../access/start.tsv"),
     include_str!("../access/session.tsv"),
     include_str!("../access/towns.tsv"),
@@ -43,7 +43,6 @@ const FILES: [&str; 16] = [
     include_str!("../access/operator.tsv"),
     include_str!("../access/organisations.tsv"),
     include_str!("../access/packages.tsv"),
-    include_str!("../access/reflections.tsv"),
     include_str!("../access/trials.tsv"),
 ];
 

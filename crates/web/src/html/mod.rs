@@ -11,7 +11,6 @@ mod mailbox;
 mod operator;
 mod organisations;
 pub(crate) mod packages;
-mod reflections;
 mod session;
 mod start;
 mod towns;
@@ -36,7 +35,6 @@ pub fn routes() -> Vec<Route> {
         operator::routes(),
         organisations::routes(),
         packages::routes(),
-        reflections::routes(),
         trials::routes(),
     ]
     .concat()

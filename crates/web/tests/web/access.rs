@@ -10,12 +10,15 @@ use crate::{round::Round, world::World};
 /// The addresses a route stands for in the seeded world. Features add their records here.
 async fn seeded(world: &World) -> Vec<(&'static str, String)> {
     let round = Round::seed(world).await;
+    let (trial, reflection) = round.go_on(world).await;
     vec![
         ("{code}", world.town.to_string()),
         ("{locale}", "en".to_owned()),
         ("{dialogue}", round.dialogue.to_string()),
         ("{voice}", round.voice.to_string()),
         ("{challenge}", round.challenge.to_string()),
+        ("{trial}", trial.to_string()),
+        ("{reflection}", reflection.to_string()),
         ("{package}", round.package.to_string()),
         ("{adaptation}", round.adaptation.to_string()),
     ]

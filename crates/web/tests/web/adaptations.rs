@@ -103,7 +103,7 @@ async fn each_change_says_why_and_where_it_was_heard() {
         .has("変えた")
         .has("加えた")
         .has("電話が苦手な方がいる")
-        .has("五つ")
+        .has("もっと話す")
         .has("手放す");
     let page = partner.get(&format!("{path}/revise")).await.is(200);
     page.has("集会所の黒板に書く").has("お茶の時間");

@@ -15,6 +15,7 @@ mod dialogues;
 mod round;
 mod session;
 mod towns;
+mod trials;
 #[allow(
     dead_code,
     reason = "everybody of the access table lives in the world, whether or not a test looks at them yet"

@@ -4,8 +4,10 @@ use domain::{
     adaptation::Change,
     audience::Audience,
     dialogue::{Kind, Participant, Presence},
-    id::{AdaptationId, ChallengeId, DialogueId, PackageId, VoiceId},
+    id::{AdaptationId, ChallengeId, DialogueId, PackageId, ReflectionId, TrialId, VoiceId},
     phase::{Place, Step},
+    reflection::Onward,
+    trial::Measure,
     viewer::Side,
     voice::{Consent, Speaker},
 };
@@ -15,6 +17,8 @@ use store::{
     circle::NewMember,
     dialogue::NewDialogue,
     package::{self, NewPackage},
+    reflection::{self, NewReflection},
+    trial::{self, NewIndicator, NewTrial},
     voice::NewVoice,
 };
 
@@ -142,5 +146,47 @@ impl Round {
             package,
             adaptation,
         }
+    }
+
+    /// Goes on to a trial that runs, and a reflection on an earlier one.
+    pub async fn go_on(&self, world: &World) -> (TrialId, ReflectionId) {
+        let mut tx = world.write(&world.official).await;
+        let on = adaptation::find(&mut tx, self.adaptation).await.unwrap().unwrap();
+        let counted = NewIndicator {
+            name: "買い物に来た人",
+            unit: "人",
+            hope: "20人",
+            baseline: Some(Measure(6_000)),
+        };
+        let new = NewTrial {
+            title: "二週間の水曜便",
+            what: "川上集会所まで",
+            place: "川上集会所",
+            begins: world.today(),
+            ends: world.today().plus(14),
+            indicators: std::slice::from_ref(&counted),
+        };
+        let earlier = trial::insert(&mut tx, &on, &new).await.unwrap();
+        let running = trial::insert(&mut tx, &on, &new).await.unwrap();
+        let earlier = trial::find(&mut tx, earlier).await.unwrap().unwrap();
+        let new = NewReflection {
+            round: 1,
+            learnt: "雨の日は来られない",
+            next_question: "雨の日はどうする？",
+            onward: Onward::NextRound,
+            until: None,
+            everyday: false,
+        };
+        let reflection = reflection::insert(&mut tx, &earlier, &new).await.unwrap();
+        let row = store::challenge::find(&mut tx, self.challenge)
+            .await
+            .unwrap()
+            .unwrap();
+        let place = row.place.after(Step::TrialBegun).unwrap();
+        store::challenge::advance(&mut tx, world.town, self.challenge, place, "trying")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        (running, reflection)
     }
 }

@@ -1,1 +1,0 @@
-//! ふりかえり: the form and how it is shown.

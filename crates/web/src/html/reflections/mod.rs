@@ -1,7 +1,0 @@
-//! ふりかえり.
-
-use crate::routes::Route;
-
-pub fn routes() -> Vec<Route> {
-    vec![]
-}

@@ -1,0 +1,121 @@
+//! `…/trials/new`, `POST …/trials`: agrees on a small trial of an adaptation's current revision.
+
+use axum::http::StatusCode;
+use domain::{
+    Problem,
+    phase::Step,
+    problem::limit,
+    trial::{MOST_INDICATORS, Measure},
+};
+use pages::{Chrome, Form, Section, packages::field, trials::Edit};
+use store::{
+    adaptation::Adaptation,
+    challenge,
+    trial::{self, NewIndicator, NewTrial},
+};
+
+use crate::{
+    Error, Result,
+    extract::{Acting, Check, Seen, back, html, html_with},
+};
+
+/// `GET /adaptations/{adaptation}/trials/new`.
+pub async fn get(Seen { at, row }: Seen<Adaptation>) -> Result {
+    if !row.in_circle {
+        return Err(Error::Forbidden);
+    }
+    let form = Form::new().or("begins", at.today().to_string());
+    Ok(html(&page(at.page(Section::Challenges), form, &row)))
+}
+
+fn page(page: Chrome, form: Form, row: &Adaptation) -> Edit {
+    Edit {
+        page,
+        form,
+        adaptation: row.id,
+        rows: (1..=MOST_INDICATORS).collect(),
+    }
+}
+
+/// An indicator as typed.
+struct Typed {
+    name: String,
+    unit: String,
+    hope: String,
+    baseline: Option<Measure>,
+}
+
+/// The rows with something in them; each needs its name and unit.
+fn indicators(check: &mut Check<'_>, form: &Form) -> Vec<Typed> {
+    let mut typed = Vec::new();
+    for number in 1..=MOST_INDICATORS {
+        let names = ["name", "unit", "hope", "baseline"].map(|name| field(name, &number));
+        if names.iter().all(|name| form.value(name).trim().is_empty()) {
+            continue;
+        }
+        let [name, unit, hope, baseline] = &names;
+        typed.push(Typed {
+            name: check.line(name, limit::TITLE),
+            unit: check.line(unit, limit::TITLE),
+            hope: check.line_or_none(hope, limit::LINE),
+            baseline: check.parsed(baseline, Problem::NotANumber),
+        });
+    }
+    if typed.is_empty() {
+        check.add("name-1", Problem::Said("problem-no-indicators"));
+    }
+    typed
+}
+
+/// `POST /adaptations/{adaptation}/trials`.
+pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
+    if !row.in_circle {
+        return Err(Error::Forbidden);
+    }
+    let on = challenge::find(&mut at.tx, row.challenge)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let place = on.place.after(Step::TrialBegun);
+    let mut check = at.check();
+    let title = check.title("title");
+    let what = check.prose("what", limit::PARAGRAPH);
+    let where_ = check.line_or_none("place", limit::LINE);
+    let (begins, ends) = (check.day("begins"), check.day("ends"));
+    if begins.zip(ends).is_some_and(|(begins, ends)| ends < begins) {
+        check.add("ends", Problem::NotLater);
+    }
+    let typed = indicators(&mut check, &at.form);
+    if place.is_err() {
+        check.add("title", Problem::Said("problem-trial-not-now"));
+    }
+    let checked = check.finish();
+    let (Ok(()), Ok(place), Some(begins), Some(ends)) = (&checked, place, begins, ends) else {
+        let page = page(
+            at.page(Section::Challenges),
+            checked.err().unwrap_or_default(),
+            &row,
+        );
+        return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let chosen: Vec<_> = typed
+        .iter()
+        .map(|one| NewIndicator {
+            name: &one.name,
+            unit: &one.unit,
+            hope: &one.hope,
+            baseline: one.baseline,
+        })
+        .collect();
+    let new = NewTrial {
+        title: &title,
+        what: &what,
+        place: &where_,
+        begins,
+        ends,
+        indicators: &chosen,
+    };
+    let id = trial::insert(&mut at.tx, &row, &new).await?;
+    challenge::advance(&mut at.tx, row.town, row.challenge, place, "trying").await?;
+    at.tx.commit().await?;
+    Ok(back(&format!("/trials/{id}"), "trial-begun"))
+}

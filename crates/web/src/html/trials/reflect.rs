@@ -1,0 +1,92 @@
+//! `…/trials/{trial}/reflection`: what was learnt, the next question, and how it goes on.
+
+use axum::http::StatusCode;
+use domain::{
+    Problem,
+    phase::Phase,
+    problem::limit,
+    reflection::{Onward, Unclear, onward},
+};
+use pages::{Chrome, Form, Section, trials::Reflect};
+use store::{
+    challenge,
+    reflection::{self, NewReflection},
+    trial::Trial,
+};
+
+use crate::{
+    Error, Result,
+    extract::{Acting, Seen, back, html, html_with},
+};
+
+/// `GET /trials/{trial}/reflection`.
+pub async fn get(Seen { at, row }: Seen<Trial>) -> Result {
+    if !row.in_circle || row.concluded_on.is_none() {
+        return Err(Error::Forbidden);
+    }
+    Ok(html(&page(at.page(Section::Challenges), Form::new(), &row)))
+}
+
+fn page(page: Chrome, form: Form, row: &Trial) -> Reflect {
+    Reflect {
+        page,
+        form,
+        trial: row.id,
+        title: row.title.clone(),
+    }
+}
+
+/// `POST /trials/{trial}/reflection`.
+pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
+    if !row.in_circle || row.concluded_on.is_none() {
+        return Err(Error::Forbidden);
+    }
+    let on = challenge::find(&mut at.tx, row.challenge)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let today = at.moment.today();
+    let mut check = at.check();
+    let learnt = check.prose("learnt", limit::PROSE);
+    let question = check.line("next_question", limit::LINE);
+    let way = check.choice::<Onward>("onward");
+    let rests = way == Some(Onward::Rest);
+    let until = if rests { check.day_or_none("until") } else { None };
+    let everyday = rests && at.form.has("everyday", "1");
+    // One reflection closes a round; whoever comes second is told, and keeps what they typed.
+    if on.place.phase != Phase::Reflecting {
+        check.add("learnt", Problem::Said("problem-already-reflected"));
+    }
+    let place = way.map(|way| onward(on.place, way, until, today));
+    match &place {
+        Some(Err(Unclear::NoDay)) if at.form.value("until").trim().is_empty() => {
+            check.add("until", Problem::Missing);
+        }
+        Some(Err(Unclear::NotWithinAYear)) => check.add("until", Problem::Said("problem-within-a-year")),
+        _ => {}
+    }
+    let checked = check.finish();
+    let (Ok(()), Some(way), Some(Ok(place))) = (&checked, way, place) else {
+        let page = page(
+            at.page(Section::Challenges),
+            checked.err().unwrap_or_default(),
+            &row,
+        );
+        return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let new = NewReflection {
+        round: on.place.round,
+        learnt: &learnt,
+        next_question: &question,
+        onward: way,
+        until,
+        everyday,
+    };
+    let id = reflection::insert(&mut at.tx, &row, &new).await?;
+    if rests {
+        challenge::rest(&mut at.tx, row.town, row.challenge, place, &question, everyday).await?;
+    } else {
+        challenge::advance(&mut at.tx, row.town, row.challenge, place, "went_on").await?;
+    }
+    at.tx.commit().await?;
+    Ok(back(&format!("/reflections/{id}"), "reflected"))
+}
