@@ -3,7 +3,6 @@
 //! A page is a struct and its template of the same name under `templates/`. Every page has a field `page`: the
 //! [`Chrome`] around it, with the words in the reader's language (`page.w`).
 
-pub mod account;
 pub mod adaptations;
 pub mod assets;
 pub mod challenges;
@@ -12,13 +11,7 @@ mod dates;
 pub mod dialogues;
 pub mod errors;
 pub mod form;
-pub mod home;
-pub mod joining;
 pub mod labels;
-pub mod mailbox;
-pub mod mails;
-pub mod operator;
-pub mod organisations;
 pub mod packages;
 pub mod start;
 pub mod text;

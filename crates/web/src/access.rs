@@ -28,20 +28,14 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 15] = [
+const FILES: [&str; 9] = [
     include_str!("../access/start.tsv"),
     include_str!("../access/session.tsv"),
     include_str!("../access/towns.tsv"),
-    include_str!("../access/account.tsv"),
     include_str!("../access/adaptations.tsv"),
     include_str!("../access/challenges.tsv"),
     include_str!("../access/demo.tsv"),
     include_str!("../access/dialogues.tsv"),
-    include_str!("../access/home.tsv"),
-    include_str!("../access/joining.tsv"),
-    include_str!("../access/mailbox.tsv"),
-    include_str!("../access/operator.tsv"),
-    include_str!("../access/organisations.tsv"),
     include_str!("../access/packages.tsv"),
     include_str!("../access/trials.tsv"),
 ];

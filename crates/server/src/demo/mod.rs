@@ -42,7 +42,7 @@ fn noon(moment: &Moment, base: Day, days_ago: i64) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Viewer, audience::Audience, phase::Phase};
+    use domain::{Coded, Viewer, audience::Audience, phase::Phase};
     use store::{challenge, testing};
 
     use super::*;
@@ -69,10 +69,13 @@ mod tests {
             let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
             let open = challenge::list(&mut tx, challenge::Filter::All, None).await.unwrap().rows;
             assert!(!open.is_empty());
-            for line in &open {
-                assert_eq!(line.audience, Audience::Public);
-                assert_ne!(line.place.phase, Phase::Listening, "worded ones only");
+            assert!(open.iter().all(|line| line.audience == Audience::Public));
+            // Loading compares each challenge with what its script expects; together they stand in every phase.
+            let script = Script::read().unwrap();
+            for phase in Phase::ALL {
+                assert!(script.challenge.iter().any(|one| one.expect_phase == phase.code()), "{phase:?}");
             }
+            assert!(script.challenge.iter().any(|one| one.expect_round == 2));
             let dialogues = store::dialogue::list(&mut tx, None).await.unwrap().rows;
             assert!(dialogues.iter().all(|one| one.audience == Audience::Public) && !dialogues.is_empty());
         }

@@ -6,9 +6,8 @@ use anyhow::{Context, bail};
 use domain::{
     Coded, Day, Moment, Viewer,
     audience::Audience,
-    challenge::Piece,
     dialogue::{Participant, Presence},
-    id::{ChallengeId, DialogueId, VoiceId},
+    id::{AdaptationId, ChallengeId, DialogueId, PackageId, PartId, ReflectionId, TrialId, VoiceId},
     viewer::Side,
 };
 use store::{
@@ -16,15 +15,19 @@ use store::{
     challenge::{NewChallenge, NewWording},
     circle::NewMember,
     dialogue::NewDialogue,
-    hand::PieceKey,
     voice::NewVoice,
 };
 
 use super::{
     noon,
     people::World,
-    script::{Challenge, Dialogue, Hand, Owner, Publication, Revision, Script, Signature, Voice},
+    script::{
+        Adaptation, Challenge, Dialogue, Hand, Measured, Move, Owner, Package, Publication, Reflection,
+        Reshaped, Revision, Script, Signature, Trial, Voice,
+    },
 };
+
+mod solution;
 
 /// One thing that happened. On one day they happen in this order.
 enum Act<'s> {
@@ -34,6 +37,14 @@ enum Act<'s> {
     Word(&'s Challenge, &'s Revision),
     Join(&'s Challenge, &'s Owner),
     Sign(&'s Challenge, &'s Signature),
+    Make(&'s Package),
+    Reshape(&'s Adaptation, &'s Reshaped),
+    Move(&'s Move),
+    Wake(&'s Move),
+    Try(&'s Trial),
+    Measure(&'s Trial, i64, &'s Measured),
+    Conclude(&'s Trial),
+    Reflect(&'s Reflection),
     Raise(&'s Challenge, &'s Publication, &'s Hand),
     Leave(&'s Challenge, &'s Owner),
 }
@@ -43,12 +54,18 @@ impl Act<'_> {
         match self {
             Self::Talk(_) => 0,
             Self::Hear(_) => 1,
-            Self::Moderate(..) => 2,
+            Self::Moderate(..) | Self::Make(_) => 2,
             Self::Word(..) => 3,
             Self::Join(..) => 4,
-            Self::Sign(..) => 5,
-            Self::Raise(..) => 6,
-            Self::Leave(..) => 7,
+            Self::Sign(..) | Self::Wake(_) => 5,
+            Self::Reshape(..) => 6,
+            Self::Move(_) => 7,
+            Self::Try(_) => 8,
+            Self::Measure(..) => 9,
+            Self::Conclude(_) => 10,
+            Self::Reflect(_) => 11,
+            Self::Raise(..) => 12,
+            Self::Leave(..) => 13,
         }
     }
 }
@@ -84,15 +101,12 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
                 .iter()
                 .map(|signature| (signature.days_ago, Act::Sign(one, signature))),
         );
-        for publication in one
-            .publication
-            .iter()
-            .filter(|publication| publication.piece == "wording")
-        {
+        for publication in &one.publication {
             let hands = publication.hands.iter();
             acts.extend(hands.map(|hand| (hand.days_ago, Act::Raise(one, publication, hand))));
         }
     }
+    acts.extend(solution::acts(script));
     acts.sort_by_key(|(days, act)| (-days, act.rank()));
     acts
 }
@@ -103,6 +117,12 @@ pub async fn run(db: &Db, moment: &Moment, base: Day, script: &Script, world: Wo
         db,
         script,
         world,
+        base,
+        packages: HashMap::new(),
+        parts: HashMap::new(),
+        adaptations: HashMap::new(),
+        trials: HashMap::new(),
+        reflections: HashMap::new(),
         dialogues: HashMap::new(),
         voices: HashMap::new(),
         challenges: HashMap::new(),
@@ -114,13 +134,19 @@ pub async fn run(db: &Db, moment: &Moment, base: Day, script: &Script, world: Wo
             .await
             .with_context(|| format!("{days_ago} days ago"))?;
     }
-    Ok(())
+    replay.compare().await
 }
 
 struct Replay<'s> {
     db: &'s Db,
     script: &'s Script,
     world: World,
+    base: Day,
+    packages: HashMap<&'s str, PackageId>,
+    parts: HashMap<(&'s str, &'s str), PartId>,
+    adaptations: HashMap<&'s str, AdaptationId>,
+    trials: HashMap<&'s str, TrialId>,
+    reflections: HashMap<&'s str, ReflectionId>,
     dialogues: HashMap<&'s str, DialogueId>,
     voices: HashMap<&'s str, VoiceId>,
     challenges: HashMap<&'s str, ChallengeId>,
@@ -146,6 +172,23 @@ impl<'s> Replay<'s> {
                 .with_context(|| one.slug.clone()),
             Act::Join(one, owner) => self.join(at, one, owner).await.with_context(|| one.slug.clone()),
             Act::Leave(one, owner) => self.leave(at, one, owner).await.with_context(|| one.slug.clone()),
+            Act::Make(one) => self.make(at, one).await.with_context(|| one.slug.clone()),
+            Act::Reshape(one, revision) => {
+                let reshaped = self.reshape(at, one, revision).await;
+                reshaped.with_context(|| format!("{} {}", one.slug, revision.number))
+            }
+            Act::Move(one) => self
+                .make_move(at, one)
+                .await
+                .with_context(|| one.adaptation.clone()),
+            Act::Wake(one) => self.wake(at, one).await.with_context(|| one.adaptation.clone()),
+            Act::Try(one) => self.try_small(at, one).await.with_context(|| one.slug.clone()),
+            Act::Measure(one, indicator, measured) => {
+                let done = self.measure(at, one, *indicator, measured).await;
+                done.with_context(|| one.slug.clone())
+            }
+            Act::Conclude(one) => self.conclude(at, one).await.with_context(|| one.slug.clone()),
+            Act::Reflect(one) => self.reflect(at, one).await.with_context(|| one.slug.clone()),
             Act::Sign(one, signature) => {
                 let mut tx = self.write(at, &signature.person, &signature.side).await?;
                 let row = self.row(&mut tx, one).await?;
@@ -158,11 +201,7 @@ impl<'s> Replay<'s> {
             Act::Raise(one, publication, hand) => {
                 let mut tx = self.write(at, &hand.person, &hand.side).await?;
                 let row = self.row(&mut tx, one).await?;
-                let key = PieceKey {
-                    kind: Piece::Wording,
-                    id: row.id.uuid(),
-                    number: publication.revision.unwrap_or(row.revision),
-                };
+                let key = self.piece(&row, publication)?;
                 store::hand::raise(&mut tx, &row, key, coded::<Audience>(&hand.audience)?).await?;
                 Ok(tx.commit().await?)
             }

@@ -43,6 +43,12 @@ pub struct Script {
     pub dialogue: Vec<Dialogue>,
     pub voice: Vec<Voice>,
     pub challenge: Vec<Challenge>,
+    pub package: Vec<Package>,
+    pub adaptation: Vec<Adaptation>,
+    #[serde(rename = "move")]
+    pub moves: Vec<Move>,
+    pub trial: Vec<Trial>,
+    pub reflection: Vec<Reflection>,
     pub persona: Vec<Persona>,
     pub guide: Vec<Guide>,
 }
@@ -158,6 +164,8 @@ pub struct Voice {
 pub struct Challenge {
     pub slug: String,
     pub town: String,
+    pub expect_phase: String,
+    pub expect_round: i64,
     #[serde(default)]
     pub owner: Vec<Owner>,
     #[serde(default)]
@@ -204,6 +212,9 @@ pub struct Signature {
 pub struct Publication {
     pub piece: String,
     pub revision: Option<i64>,
+    pub adaptation: Option<String>,
+    pub trial: Option<String>,
+    pub reflection: Option<String>,
     pub hands: Vec<Hand>,
 }
 
@@ -213,6 +224,129 @@ pub struct Hand {
     pub side: String,
     pub audience: String,
     pub days_ago: i64,
+}
+
+#[derive(Deserialize)]
+pub struct Package {
+    pub slug: String,
+    pub author: String,
+    pub days_ago: i64,
+    pub title: String,
+    pub summary: String,
+    pub audience: String,
+    pub part: Vec<PackagePart>,
+}
+
+#[derive(Deserialize)]
+pub struct PackagePart {
+    pub slug: String,
+    pub title: String,
+    pub what: String,
+    pub minimal: String,
+}
+
+#[derive(Deserialize)]
+pub struct Adaptation {
+    pub slug: String,
+    pub challenge: String,
+    pub package: Option<String>,
+    pub title: String,
+    pub revision: Vec<Reshaped>,
+}
+
+#[derive(Deserialize)]
+pub struct Reshaped {
+    pub number: i64,
+    pub days_ago: i64,
+    pub author: String,
+    pub side: String,
+    pub summary: String,
+    #[serde(default)]
+    pub part: Vec<Part>,
+}
+
+#[derive(Deserialize)]
+pub struct Part {
+    pub change: String,
+    pub part: Option<String>,
+    pub title: String,
+    #[serde(default)]
+    pub body: String,
+    #[serde(default)]
+    pub reason: String,
+    pub because_dialogue: Option<String>,
+    pub because_voice: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Move {
+    pub adaptation: String,
+    pub revision: i64,
+    pub person: String,
+    pub side: String,
+    pub kind: String,
+    pub days_ago: i64,
+    pub words: String,
+    pub until_days_ago: Option<i64>,
+    #[serde(default)]
+    pub keep: String,
+}
+
+#[derive(Deserialize)]
+pub struct Trial {
+    pub slug: String,
+    pub adaptation: String,
+    pub revision: i64,
+    pub title: String,
+    pub what: String,
+    #[serde(default)]
+    pub place: String,
+    pub begin_days_ago: i64,
+    pub end_days_ago: Option<i64>,
+    pub end_days_ahead: Option<i64>,
+    #[serde(default)]
+    pub indicator: Vec<Indicator>,
+}
+
+#[derive(Deserialize)]
+pub struct Indicator {
+    pub name: String,
+    pub unit: String,
+    #[serde(default)]
+    pub hope: String,
+    pub baseline: Option<toml::Value>,
+    #[serde(default)]
+    pub measurement: Vec<Measured>,
+}
+
+#[derive(Deserialize)]
+pub struct Measured {
+    pub days_ago: i64,
+    pub value: toml::Value,
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Deserialize)]
+pub struct Reflection {
+    pub slug: String,
+    pub trial: String,
+    pub days_ago: i64,
+    pub learnt: String,
+    pub next_question: String,
+    pub onward: String,
+    pub until_days_ahead: Option<i64>,
+    #[serde(default)]
+    pub everyday: bool,
+    #[serde(default)]
+    pub reason: String,
+    pub authors: Vec<Author>,
+}
+
+#[derive(Deserialize)]
+pub struct Author {
+    pub person: String,
+    pub side: String,
 }
 
 #[derive(Deserialize)]

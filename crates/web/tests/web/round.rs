@@ -40,6 +40,7 @@ pub struct Round {
 
 impl Round {
     /// Seeds it.
+    #[expect(clippy::too_many_lines, reason = "one story, told from its beginning")]
     pub async fn seed(world: &World) -> Self {
         let mut tx = world.write(&world.official).await;
         let there = |name: &str, presence, actor: &crate::world::Actor| Participant {

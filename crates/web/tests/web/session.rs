@@ -5,7 +5,7 @@ use axum::{
     http::{Request, header},
 };
 
-use crate::world::World;
+use crate::{client::token, world::World};
 
 #[tokio::test]
 async fn a_hat_changes_the_token() {
@@ -99,4 +99,41 @@ async fn errors_are_json_for_those_who_ask_for_json() {
         .is(404);
     assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json");
     answer.has("\"status\":404");
+}
+
+#[tokio::test]
+async fn a_persona_of_the_demo_is_one_click_away_and_nobody_outside_a_demo() {
+    let world = World::new().await;
+    let mut visitor = world.visitor();
+    let start = visitor
+        .get("/")
+        .await
+        .is(200)
+        .has("だれかになって入る")
+        .has("浜口 澄江");
+    let token = token(&start.body).unwrap();
+    visitor
+        .post_with(&token, "/demo/sign-in", &[("persona", "nobody")])
+        .await
+        .is(404);
+    visitor
+        .post_with(&token, "/demo/sign-in", &[("persona", "town-official")])
+        .await
+        .is(303);
+    visitor.get("/challenges?mine=1").await.is(200).has("浜口 澄江");
+    // Whoever is not signed in is led there, and elsewhere than in a demo nothing is.
+    let mut other = world.visitor();
+    assert!(
+        other
+            .get("/dialogues/new")
+            .await
+            .is(303)
+            .location()
+            .starts_with("/sign-in?to=")
+    );
+    let mut app = world.app.clone();
+    app.settings = std::sync::Arc::new(web::Settings::for_tests());
+    let mut plain = crate::client::Client::new(web::router(app));
+    plain.get("/").await.is(200).lacks("だれかになって入る");
+    plain.get("/sign-in").await.is(404);
 }

@@ -5,5 +5,8 @@ mod sign_in;
 use crate::routes::Route;
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::post("/demo/sign-in", sign_in::post)]
+    vec![
+        Route::get("/sign-in", sign_in::get),
+        Route::post("/demo/sign-in", sign_in::post),
+    ]
 }

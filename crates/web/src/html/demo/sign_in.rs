@@ -1,9 +1,21 @@
-//! `POST /demo/sign-in`: signs the visitor in as one of the demo's personas. 404 outside a demo.
+//! `GET /sign-in`, `POST /demo/sign-in`: signs the visitor in as one of the demo's personas. 404 outside a demo.
 
-use axum::response::{IntoResponse, Redirect};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect},
+};
 
-use crate::{Error, Result, cookies, extract::Posted};
+use crate::{App, Error, Result, cookies, extract::Posted};
 
+/// Leads to the personas on the start page.
+pub async fn get(State(app): State<App>) -> Result {
+    if app.settings.demo.is_none() {
+        return Err(Error::NotFound);
+    }
+    Ok(Redirect::to("/#personas").into_response())
+}
+
+/// Signs in.
 pub async fn post(posted: Posted) -> Result {
     let demo = posted.app.settings.demo.as_ref().ok_or(Error::NotFound)?;
     let chosen = demo

@@ -1,1 +1,0 @@
-//! Signing in, registering, confirming, one's own account.

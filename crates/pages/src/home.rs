@@ -1,1 +1,0 @@
-//! 今日: what needs me.

@@ -1,1 +1,0 @@
-//! Asking to join a town or a partner.

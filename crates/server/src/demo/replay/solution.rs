@@ -1,0 +1,408 @@
+//! The second half of a round: packages, adaptations, moves, trials, reflections.
+
+use anyhow::{Context, bail};
+use domain::{
+    Moment, Viewer,
+    challenge::{CircleMember, Piece, reshape},
+    id::{ChallengeId, DialogueId, VoiceId},
+    moves::{Kind, Move},
+    phase::{Phase, Step},
+    reflection::{Onward, onward},
+    trial::Measure,
+};
+use store::{
+    WriteTx, adaptation,
+    challenge::{self, Challenge},
+    circle::{Member, NewMember},
+    hand::PieceKey,
+    package::NewPackage,
+    reflection::NewReflection,
+    trial::{self, NewIndicator, NewTrial},
+};
+
+use super::{Act, Replay, coded, side};
+use crate::demo::script;
+
+/// What happened of it, in no order.
+pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
+    let mut acts: Vec<(i64, Act<'_>)> = Vec::new();
+    acts.extend(script.package.iter().map(|one| (one.days_ago, Act::Make(one))));
+    for one in &script.adaptation {
+        acts.extend(
+            one.revision
+                .iter()
+                .map(|revision| (revision.days_ago, Act::Reshape(one, revision))),
+        );
+    }
+    for one in &script.moves {
+        acts.push((one.days_ago, Act::Move(one)));
+        acts.extend(one.until_days_ago.map(|days| (days, Act::Wake(one))));
+    }
+    for one in &script.trial {
+        acts.push((one.begin_days_ago, Act::Try(one)));
+        for (number, indicator) in (1_i64..).zip(&one.indicator) {
+            let measured = indicator.measurement.iter();
+            acts.extend(measured.map(|value| (value.days_ago, Act::Measure(one, number, value))));
+        }
+        acts.extend(one.end_days_ago.map(|days| (days, Act::Conclude(one))));
+    }
+    acts.extend(
+        script
+            .reflection
+            .iter()
+            .map(|one| (one.days_ago, Act::Reflect(one))),
+    );
+    acts
+}
+
+/// A number as the files write it.
+fn measure(value: &toml::Value) -> anyhow::Result<Measure> {
+    let text = match value {
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) => number.to_string(),
+        other => bail!("a value {other:?}"),
+    };
+    text.parse().with_context(|| format!("a value {text}"))
+}
+
+impl<'s> Replay<'s> {
+    pub(super) async fn make(&mut self, at: &Moment, one: &'s script::Package) -> anyhow::Result<()> {
+        let mut tx = self.write(at, &one.author, "partner").await?;
+        let bodies: Vec<String> = one
+            .part
+            .iter()
+            .map(|part| format!("{}\n\n{}", part.what.trim(), part.minimal.trim()))
+            .collect();
+        let parts: Vec<_> = one
+            .part
+            .iter()
+            .zip(&bodies)
+            .map(|(part, body)| store::package::NewPart {
+                id: None,
+                title: &part.title,
+                body,
+            })
+            .collect();
+        let new = NewPackage {
+            title: &one.title,
+            summary: one.summary.trim(),
+            audience: coded(&one.audience)?,
+            parts: &parts,
+        };
+        let id = store::package::insert(&mut tx, &new).await?;
+        let written = store::package::parts(&mut tx, id, 1).await?;
+        tx.commit().await?;
+        self.packages.insert(&one.slug, id);
+        for (part, row) in one.part.iter().zip(written) {
+            self.parts.insert((&one.slug, &part.slug), row.id);
+        }
+        Ok(())
+    }
+
+    /// A transaction in which somebody of the circle acts; whoever is not in it yet comes in first.
+    async fn in_circle(
+        &self,
+        at: &Moment,
+        slug: &str,
+        person: &str,
+        code: &str,
+    ) -> anyhow::Result<(WriteTx, Challenge)> {
+        let mut tx = self.write(at, person, code).await?;
+        let id: ChallengeId = *self
+            .challenges
+            .get(slug)
+            .with_context(|| format!("{slug} is not opened"))?;
+        if !challenge::find(&mut tx, id)
+            .await?
+            .is_some_and(|row| row.in_circle)
+        {
+            let told = self.script.challenge.iter().find(|one| one.slug == slug);
+            let town = self.world.town(&told.context("a challenge")?.town)?;
+            let viewer: Viewer = *tx.viewer();
+            let (Some(person), Some(seat)) = (viewer.person, viewer.seat()) else {
+                bail!("{person} has no seat");
+            };
+            let new = NewMember {
+                seat,
+                person,
+                side: side(code)?,
+                owner: false,
+            };
+            store::circle::insert(&mut tx, town, id, &new).await?;
+        }
+        let row = challenge::find(&mut tx, id).await?.context("the challenge")?;
+        Ok((tx, row))
+    }
+
+    fn because(&self, part: &script::Part) -> (Option<DialogueId>, Option<VoiceId>) {
+        let dialogue = part
+            .because_dialogue
+            .as_deref()
+            .and_then(|slug| self.dialogues.get(slug));
+        let voice = part
+            .because_voice
+            .as_deref()
+            .and_then(|slug| self.voices.get(slug));
+        (dialogue.copied(), voice.copied())
+    }
+
+    pub(super) async fn reshape(
+        &mut self,
+        at: &Moment,
+        one: &'s script::Adaptation,
+        revision: &script::Reshaped,
+    ) -> anyhow::Result<()> {
+        let (mut tx, row) = self
+            .in_circle(at, &one.challenge, &revision.author, &revision.side)
+            .await?;
+        let mut parts = Vec::new();
+        for part in &revision.part {
+            let from = match (&one.package, &part.part) {
+                (Some(package), Some(slug)) => {
+                    let id = self.parts.get(&(package.as_str(), slug.as_str()));
+                    Some(*id.with_context(|| format!("no part {slug} of {package}"))?)
+                }
+                _ => None,
+            };
+            let (dialogue, voice) = self.because(part);
+            parts.push(adaptation::NewPart {
+                part: from,
+                change: coded(&part.change)?,
+                title: &part.title,
+                body: part.body.trim(),
+                reason: part.reason.trim(),
+                dialogue,
+                voice,
+            });
+        }
+        let members = store::circle::list(&mut tx, row.town, row.id).await?;
+        let circle: Vec<CircleMember> = members.iter().map(Member::place_in_circle).collect();
+        let place = reshape(row.place, &circle).context("reshaping")?;
+        let summary = revision.summary.trim();
+        if revision.number == 1 {
+            let package = one.package.as_deref().map(|slug| {
+                let id = self.packages.get(slug).copied();
+                id.map(|id| (id, 1)).with_context(|| format!("no package {slug}"))
+            });
+            let package = package.transpose()?;
+            let id = adaptation::insert(&mut tx, &row, package, &one.title, summary, &parts).await?;
+            self.adaptations.insert(&one.slug, id);
+        } else {
+            let on = self.adaptation(&mut tx, &one.slug).await?;
+            if adaptation::reshape(&mut tx, &on, summary, &parts).await? != revision.number {
+                bail!("version {} is out of place", revision.number);
+            }
+        }
+        challenge::advance(&mut tx, row.town, row.id, place, "adapting").await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn adaptation(&self, tx: &mut WriteTx, slug: &str) -> anyhow::Result<adaptation::Adaptation> {
+        let id = self
+            .adaptations
+            .get(slug)
+            .with_context(|| format!("no adaptation {slug}"))?;
+        adaptation::find(tx, *id)
+            .await?
+            .with_context(|| format!("{slug} is not seen"))
+    }
+
+    /// The challenge of an adaptation.
+    fn challenge_of(&self, adaptation: &str) -> anyhow::Result<&'s str> {
+        let one = self.script.adaptation.iter().find(|one| one.slug == adaptation);
+        one.map(|one| one.challenge.as_str())
+            .with_context(|| format!("no adaptation {adaptation}"))
+    }
+
+    pub(super) async fn make_move(&self, at: &Moment, one: &script::Move) -> anyhow::Result<()> {
+        let slug = self.challenge_of(&one.adaptation)?;
+        let (mut tx, row) = self.in_circle(at, slug, &one.person, &one.side).await?;
+        let on = self.adaptation(&mut tx, &one.adaptation).await?;
+        if on.revision != one.revision {
+            bail!("a move on version {}, which is not the current one", one.revision);
+        }
+        let until = one.until_days_ago.map(|days| self.base.plus(-days));
+        let made = Move::of(coded::<Kind>(&one.kind)?, until, one.keep.trim(), at.today())?;
+        let place = made.place(row.place)?;
+        store::moves::insert(&mut tx, &on, &made, one.words.trim()).await?;
+        if place != row.place {
+            challenge::rest(&mut tx, row.town, row.id, place, one.words.trim(), false).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn wake(&self, at: &Moment, one: &script::Move) -> anyhow::Result<()> {
+        let slug = self.challenge_of(&one.adaptation)?;
+        let (mut tx, row) = self.in_circle(at, slug, &one.person, &one.side).await?;
+        let place = row.place.after(Step::Woken)?;
+        challenge::advance(&mut tx, row.town, row.id, place, "woken").await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Whoever wrote the revision that is tried also keeps its trial.
+    async fn keeper(&self, at: &Moment, one: &script::Trial) -> anyhow::Result<(WriteTx, Challenge)> {
+        let tried = self
+            .script
+            .adaptation
+            .iter()
+            .find(|tried| tried.slug == one.adaptation);
+        let tried = tried.with_context(|| format!("no adaptation {}", one.adaptation))?;
+        let revision = tried
+            .revision
+            .iter()
+            .find(|revision| revision.number == one.revision);
+        let revision = revision.with_context(|| format!("no version {}", one.revision))?;
+        self.in_circle(at, &tried.challenge, &revision.author, &revision.side)
+            .await
+    }
+
+    pub(super) async fn try_small(&mut self, at: &Moment, one: &'s script::Trial) -> anyhow::Result<()> {
+        let (mut tx, row) = self.keeper(at, one).await?;
+        let on = self.adaptation(&mut tx, &one.adaptation).await?;
+        let mut indicators = Vec::new();
+        for indicator in &one.indicator {
+            indicators.push(NewIndicator {
+                name: &indicator.name,
+                unit: &indicator.unit,
+                hope: &indicator.hope,
+                baseline: indicator.baseline.as_ref().map(measure).transpose()?,
+            });
+        }
+        let ends = match (one.end_days_ago, one.end_days_ahead) {
+            (Some(days), _) => self.base.plus(-days),
+            (None, Some(days)) => self.base.plus(days),
+            (None, None) => bail!("a trial without an end"),
+        };
+        let new = NewTrial {
+            title: &one.title,
+            what: one.what.trim(),
+            place: &one.place,
+            begins: at.today(),
+            ends,
+            indicators: &indicators,
+        };
+        let id = trial::insert(&mut tx, &on, &new).await?;
+        let place = row.place.after(Step::TrialBegun)?;
+        challenge::advance(&mut tx, row.town, row.id, place, "trying").await?;
+        tx.commit().await?;
+        self.trials.insert(&one.slug, id);
+        Ok(())
+    }
+
+    async fn trial(&self, tx: &mut WriteTx, slug: &str) -> anyhow::Result<trial::Trial> {
+        let id = self
+            .trials
+            .get(slug)
+            .with_context(|| format!("no trial {slug}"))?;
+        trial::find(tx, *id)
+            .await?
+            .with_context(|| format!("{slug} is not seen"))
+    }
+
+    pub(super) async fn measure(
+        &self,
+        at: &Moment,
+        one: &script::Trial,
+        indicator: i64,
+        measured: &script::Measured,
+    ) -> anyhow::Result<()> {
+        let (mut tx, _) = self.keeper(at, one).await?;
+        let row = self.trial(&mut tx, &one.slug).await?;
+        let new = trial::Measurement {
+            indicator,
+            day: at.today(),
+            value: measure(&measured.value)?,
+            note: measured.note.clone(),
+        };
+        trial::measure(&mut tx, &row, &new).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn conclude(&self, at: &Moment, one: &script::Trial) -> anyhow::Result<()> {
+        let (mut tx, row) = self.keeper(at, one).await?;
+        let ended = self.trial(&mut tx, &one.slug).await?;
+        trial::conclude(&mut tx, &ended, at.today()).await?;
+        let place = row.place.after(Step::TrialEnded)?;
+        challenge::advance(&mut tx, row.town, row.id, place, "reflecting").await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn reflect(&mut self, at: &Moment, one: &'s script::Reflection) -> anyhow::Result<()> {
+        let tried = self.script.trial.iter().find(|tried| tried.slug == one.trial);
+        let slug = self.challenge_of(
+            &tried
+                .with_context(|| format!("no trial {}", one.trial))?
+                .adaptation,
+        )?;
+        let author = one.authors.first().context("an author")?;
+        let (mut tx, row) = self.in_circle(at, slug, &author.person, &author.side).await?;
+        let on = self.trial(&mut tx, &one.trial).await?;
+        let way: Onward = coded(&one.onward)?;
+        let until = one.until_days_ahead.map(|days| self.base.plus(days));
+        let place = onward(row.place, way, until, at.today())?;
+        let new = NewReflection {
+            round: row.place.round,
+            learnt: one.learnt.trim(),
+            next_question: one.next_question.trim(),
+            onward: way,
+            until,
+            everyday: one.everyday,
+        };
+        let id = store::reflection::insert(&mut tx, &on, &new).await?;
+        if place.phase == Phase::Resting {
+            challenge::rest(&mut tx, row.town, row.id, place, one.reason.trim(), one.everyday).await?;
+        } else {
+            challenge::advance(&mut tx, row.town, row.id, place, "went_on").await?;
+        }
+        tx.commit().await?;
+        self.reflections.insert(&one.slug, id);
+        Ok(())
+    }
+
+    /// The piece a publication is about.
+    pub(super) fn piece(
+        &self,
+        row: &Challenge,
+        publication: &script::Publication,
+    ) -> anyhow::Result<PieceKey> {
+        let kind: Piece = coded(&publication.piece)?;
+        let id = match kind {
+            Piece::Wording => Some(row.id.uuid()),
+            Piece::Adaptation => {
+                let slug = publication.adaptation.as_deref().unwrap_or_default();
+                self.adaptations.get(slug).map(|id| id.uuid())
+            }
+            Piece::Trial => {
+                let slug = publication.trial.as_deref().unwrap_or_default();
+                self.trials.get(slug).map(|id| id.uuid())
+            }
+            Piece::Reflection => {
+                let slug = publication.reflection.as_deref().unwrap_or_default();
+                self.reflections.get(slug).map(|id| id.uuid())
+            }
+        };
+        Ok(PieceKey {
+            kind,
+            id: id.with_context(|| format!("a {} that is not there", publication.piece))?,
+            number: publication.revision.unwrap_or(0),
+        })
+    }
+
+    /// Compares where the challenges stand with where their scripts say they stand.
+    pub(super) async fn compare(&self) -> anyhow::Result<()> {
+        for one in &self.script.challenge {
+            let id = self.challenges.get(one.slug.as_str());
+            let id = *id.with_context(|| format!("{} was never opened", one.slug))?;
+            let owner = one.owner.iter().find(|owner| owner.to_days_ago.is_none());
+            let owner = owner.with_context(|| format!("nobody owns {}", one.slug))?;
+            let viewer = self.world.viewer(&owner.person, side(&owner.side)?, self.base)?;
+            let mut tx = self.db.for_viewer(viewer).read().await?;
+            let row = challenge::find(&mut tx, id).await?;
+            let place = row.with_context(|| format!("{} is not seen", one.slug))?.place;
+            if place.phase != coded::<Phase>(&one.expect_phase)? || place.round != one.expect_round {
+                bail!("{} stands in {:?}, round {}", one.slug, place.phase, place.round);
+            }
+        }
+        Ok(())
+    }
+}

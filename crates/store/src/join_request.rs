@@ -1,1 +1,0 @@
-//! Requests to join a town or a partner: rows and SQL.

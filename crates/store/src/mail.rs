@@ -1,1 +1,0 @@
-//! Mails to be sent and sent: rows and SQL.

@@ -1,7 +1,0 @@
-//! Signing in, registering, confirming, and one's own account.
-
-use crate::routes::Route;
-
-pub fn routes() -> Vec<Route> {
-    vec![]
-}
