@@ -4,6 +4,7 @@ mod commands;
 mod demo;
 mod source;
 mod towns;
+mod workers;
 
 use std::process::ExitCode;
 

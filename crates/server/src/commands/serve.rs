@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use store::Db;
 use web::{App, Secret, Settings};
 
-use crate::source;
+use crate::{source, workers};
 
 /// Reads 64 hexadecimal digits.
 pub fn secret(text: &str) -> anyhow::Result<Secret> {
@@ -40,12 +40,16 @@ pub async fn run(db: Db, mut settings: Settings, secret: Secret, listen: SocketA
         Arc::new(source::now),
         Arc::new(source::System),
     );
+    let working = tokio::spawn(workers::run(app.db.clone()));
     announce(address)?;
     let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
+    let served = axum::serve(listener, service)
         .with_graceful_shutdown(stopped())
         .await
-        .context("serving")
+        .context("serving");
+    // What was not derived yet is derived after the next start: the outbox remembers.
+    working.abort();
+    served
 }
 
 /// Says where it answers, at once, so that whoever waits for the line may go on.

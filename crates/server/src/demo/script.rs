@@ -268,7 +268,8 @@ pub struct Reshaped {
 #[derive(Deserialize)]
 pub struct Part {
     pub change: String,
-    pub part: Option<String>,
+    #[serde(rename = "part")]
+    pub of: Option<String>,
     pub title: String,
     #[serde(default)]
     pub body: String,

@@ -157,7 +157,7 @@ impl<'s> Replay<'s> {
             .await?;
         let mut parts = Vec::new();
         for part in &revision.part {
-            let from = match (&one.package, &part.part) {
+            let from = match (&one.package, &part.of) {
                 (Some(package), Some(slug)) => {
                     let id = self.parts.get(&(package.as_str(), slug.as_str()));
                     Some(*id.with_context(|| format!("no part {slug} of {package}"))?)

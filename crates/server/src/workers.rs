@@ -1,0 +1,69 @@
+//! What runs beside the pages: derives from the outbox what a change leads to.
+
+use std::time::Duration;
+
+use domain::Moment;
+use store::{Db, Error, event, outbox};
+
+use crate::source;
+
+/// How long the worker rests once there is nothing left to do.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The name of the consumer that chains events.
+const CHAIN: &str = "chain";
+
+/// Chains the next events in the order they were committed. Answers whether there were any.
+pub async fn chain(db: &Db, moment: &Moment) -> store::Result<bool> {
+    let mut tx = db.system(moment).await?;
+    let events = outbox::next(&mut tx, CHAIN).await?;
+    let Some(last) = events.last() else {
+        return Ok(false);
+    };
+    for one in &events {
+        event::chain(&mut tx, one).await?;
+    }
+    outbox::advance(&mut tx, CHAIN, last).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Works until it is dropped. Another process doing the same work is no error: whoever comes second tries again.
+pub async fn run(db: Db) {
+    loop {
+        match chain(&db, &source::moment()).await {
+            Ok(true) => {}
+            Ok(false) | Err(Error::Conflict(_)) => tokio::time::sleep(PAUSE).await,
+            Err(error) => {
+                tracing::warn!(%error, "chaining events is tried again");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::testing;
+
+    use super::*;
+
+    store::on_both_databases! {
+        async fn everything_of_the_demo_world_stands_in_a_chain_that_holds(db: Db) {
+            let moment = testing::moment();
+            const FEWEST: u64 = 200;
+            crate::demo::load(&db, &moment).await.unwrap();
+            // On PostgreSQL the newest events wait until no older transaction runs, also those of other tests.
+            let expected = loop {
+                while chain(&db, &moment).await.unwrap() {}
+                let mut tx = db.system(&moment).await.unwrap();
+                let verdict = event::verify(&mut tx).await.unwrap();
+                if verdict.links >= FEWEST {
+                    break verdict;
+                }
+                tokio::task::yield_now().await;
+            };
+            assert_eq!(expected.broken, []);
+        }
+    }
+}
