@@ -48,10 +48,12 @@ mod tests {
 
     use super::*;
 
+    /// Fewer events than the demo world has, and enough to see that it was chained.
+    const FEWEST: u64 = 200;
+
     store::on_both_databases! {
         async fn everything_of_the_demo_world_stands_in_a_chain_that_holds(db: Db) {
             let moment = testing::moment();
-            const FEWEST: u64 = 200;
             crate::demo::load(&db, &moment).await.unwrap();
             // On PostgreSQL the newest events wait until no older transaction runs, also those of other tests.
             let expected = loop {
