@@ -8,13 +8,9 @@ use domain::{
     problem::limit,
 };
 use pages::{Form, Words, adaptations::PartRow, form::Choice, packages::field, text::Prose};
-use store::{
-    adaptation::NewPart,
-    challenge::{Entry, EntryKind},
-    package::Part,
-};
+use store::{adaptation::NewPart, challenge::Entry, package::Part};
 
-use crate::extract::Check;
+use crate::{extract::Check, html::reason};
 
 /// A part as typed.
 pub struct Typed {
@@ -66,22 +62,6 @@ pub fn first_values(package: &[Part]) -> Vec<(String, String)> {
     values
 }
 
-/// The dialogues and voices of the record as reasons to choose from.
-pub fn sources(w: Words, record: &[Entry]) -> Vec<Choice> {
-    let source = |one: &Entry| {
-        let (kind, what) = match one.kind {
-            EntryKind::Dialogue => ("dialogue", w.entry_dialogue()),
-            EntryKind::Voice => ("voice", w.voices_heard()),
-            _ => return None,
-        };
-        Some(Choice {
-            value: format!("{kind}:{}", one.id),
-            label: format!("{what}　{}", text::excerpt(&one.title, 40)),
-        })
-    };
-    record.iter().filter_map(source).collect()
-}
-
 /// The changes a part of the package can have.
 pub fn changes(w: Words) -> Vec<Choice> {
     Change::ALL
@@ -99,7 +79,6 @@ pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entr
     let mut parts = Vec::new();
     for row in rows(form, package) {
         let from_package = package.get(row.number - 1);
-        let title = form.value(&row.field("title")).to_owned();
         let blank = ["title", "body", "reason"]
             .iter()
             .all(|name| form.value(&row.field(name)).trim().is_empty());
@@ -114,15 +93,12 @@ pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entr
                 }
                 (change.unwrap_or(Change::Kept), part.title.clone())
             }
-            None => (Change::Added, {
-                let _ = title;
-                check.title(&row.field("title"))
-            }),
+            None => (Change::Added, check.title(&row.field("title"))),
         };
         let body = check.prose_or_none(&row.field("body"), limit::PARAGRAPH);
-        let reason = check.prose_or_none(&row.field("reason"), limit::PARAGRAPH);
-        let (dialogue, voice) = source(form.value(&row.field("source")), record);
-        let said = !reason.trim().is_empty() && (dialogue.is_some() || voice.is_some());
+        let why = check.prose_or_none(&row.field("reason"), limit::PARAGRAPH);
+        let (dialogue, voice) = reason::chosen(form.value(&row.field("source")), record);
+        let said = !why.trim().is_empty() && (dialogue.is_some() || voice.is_some());
         if change.needs_reason() && !said {
             check.add(&row.field("reason"), Problem::Said("problem-needs-reason"));
         }
@@ -134,24 +110,10 @@ pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entr
             change,
             title,
             body,
-            reason,
+            reason: why,
             dialogue,
             voice,
         });
     }
     parts
-}
-
-/// The chosen reason, if it is one of those the record offers.
-fn source(chosen: &str, record: &[Entry]) -> (Option<DialogueId>, Option<VoiceId>) {
-    let offered = |kind, id: &str| {
-        record
-            .iter()
-            .any(|one| one.kind == kind && one.id.to_string() == id)
-    };
-    match chosen.split_once(':') {
-        Some(("dialogue", id)) if offered(EntryKind::Dialogue, id) => (id.parse().ok(), None),
-        Some(("voice", id)) if offered(EntryKind::Voice, id) => (None, id.parse().ok()),
-        _ => (None, None),
-    }
 }

@@ -23,7 +23,7 @@ use super::form;
 use crate::{
     Error, Result,
     extract::{Acting, Query, Seen, back, html, html_with},
-    html::packages::card,
+    html::{packages::card, reason},
 };
 
 /// What the form needs.
@@ -59,7 +59,7 @@ impl Ground {
             action: format!("/challenges/{}/adaptations", row.id),
             leave: format!("/challenges/{}", row.id),
             first: true,
-            sources: form::sources(w, &self.record),
+            sources: reason::choices(w, &self.record),
             changes: form::changes(w),
             hindrance,
             page,

@@ -14,6 +14,7 @@ use super::{form, new::place};
 use crate::{
     Error, Result,
     extract::{Acting, Seen, back, html, html_with},
+    html::reason,
 };
 
 /// What the form needs.
@@ -46,7 +47,7 @@ impl Ground {
             action: format!("/adaptations/{}/revisions", row.id),
             leave: format!("/adaptations/{}", row.id),
             first: false,
-            sources: form::sources(w, &self.record),
+            sources: reason::choices(w, &self.record),
             changes: form::changes(w),
             hindrance: None,
             page,

@@ -1,23 +1,19 @@
 //! `…/wordings`: every wording of a challenge, and the form for the next one.
 
 use axum::http::StatusCode;
-use domain::{
-    Problem,
-    id::{DialogueId, VoiceId},
-    problem::limit,
-};
+use domain::{Problem, problem::limit};
 use pages::{
-    Chrome, Form, Section, Words,
+    Chrome, Form, Section,
     challenges::{Edit, Wording, Wordings},
-    form::Choice,
     text::Prose,
 };
-use store::challenge::{self, Challenge, EntryKind, NewWording, Revision};
+use store::challenge::{self, Challenge, NewWording, Revision};
 
 use super::create::Typed;
 use crate::{
     Error, Result,
     extract::{Acting, Query, Seen, back, html, html_with},
+    html::reason,
 };
 
 /// How many wordings a page shows at most.
@@ -78,21 +74,8 @@ fn page(page: Chrome, form: Form, row: &Challenge, record: &[challenge::Entry]) 
         form,
         id: Some(row.id),
         origin: None,
-        reasons: record.iter().filter_map(|one| reason(w, one)).collect(),
+        reasons: reason::choices(w, record),
     }
-}
-
-/// A dialogue or a voice that can be the reason.
-fn reason(w: Words, one: &challenge::Entry) -> Option<Choice> {
-    let (kind, what) = match one.kind {
-        EntryKind::Dialogue => ("dialogue", w.entry_dialogue()),
-        EntryKind::Voice => ("voice", w.voices_heard()),
-        _ => return None,
-    };
-    Some(Choice {
-        value: format!("{kind}:{}", one.id),
-        label: format!("{what}　{}", text::excerpt(&one.title, 40)),
-    })
 }
 
 /// `POST /challenges/{challenge}/wordings`.
@@ -102,7 +85,7 @@ pub async fn post(acting: Acting<Challenge>) -> Result {
     let mut check = at.check();
     let typed = Typed::read(&mut check);
     let because = check.prose("because", limit::PARAGRAPH);
-    let (dialogue, voice) = reasons(at.form.value("reason"), &record);
+    let (dialogue, voice) = reason::chosen(at.form.value("reason"), &record);
     if at.form.value("base") != row.revision.to_string() {
         check.add("title", Problem::Said("problem-newer-wording"));
     }
@@ -121,18 +104,4 @@ pub async fn post(acting: Acting<Challenge>) -> Result {
     }
     at.tx.commit().await?;
     Ok(back(&format!("/challenges/{}", row.id), "challenge-worded"))
-}
-
-/// The chosen reason, if it is one of those the record offers.
-fn reasons(chosen: &str, record: &[challenge::Entry]) -> (Option<DialogueId>, Option<VoiceId>) {
-    let offered = |kind, id: &str| {
-        record
-            .iter()
-            .any(|one| one.kind == kind && one.id.to_string() == id)
-    };
-    match chosen.split_once(':') {
-        Some(("dialogue", id)) if offered(EntryKind::Dialogue, id) => (id.parse().ok(), None),
-        Some(("voice", id)) if offered(EntryKind::Voice, id) => (None, id.parse().ok()),
-        _ => (None, None),
-    }
 }
