@@ -19,3 +19,4 @@ municipality-city = city
 municipality-special-ward = special ward
 municipality-town = town
 municipality-village = village
+towns-no-challenges = No challenges you can see here yet.

@@ -19,3 +19,4 @@ municipality-city = 市
 municipality-special-ward = 特別区
 municipality-town = 町
 municipality-village = 村
+towns-no-challenges = ここで見られる課題は、まだありません。

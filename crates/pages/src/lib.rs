@@ -13,6 +13,7 @@ pub mod errors;
 pub mod form;
 pub mod labels;
 pub mod packages;
+pub mod ring;
 pub mod start;
 pub mod text;
 pub mod towns;

@@ -1,9 +1,10 @@
 //! 自治体: the list of all local governments and the page of each.
 
 use askama::Template;
-use domain::{MunicipalityCode, municipality::MunicipalityKind};
+use domain::{Coded, MunicipalityCode, municipality::MunicipalityKind};
 
 use crate::{
+    challenges::Card,
     chrome::Chrome,
     form::{Choice, Form},
     text::Prose,
@@ -59,4 +60,6 @@ pub struct Show {
     pub about: Prose,
     /// Its web site.
     pub site: Option<String>,
+    /// Its challenges the reader may see, the latest changed first.
+    pub cards: Vec<Card>,
 }

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use anyhow::{Context, bail};
 use domain::{
-    Coded, Day, Moment, Viewer,
+    Coded, Day, Moment,
     audience::Audience,
-    dialogue::{Participant, Presence},
     id::{AdaptationId, ChallengeId, DialogueId, PackageId, PartId, ReflectionId, TrialId, VoiceId},
     viewer::Side,
 };
@@ -14,8 +13,6 @@ use store::{
     Db, WriteTx,
     challenge::{NewChallenge, NewWording},
     circle::NewMember,
-    dialogue::NewDialogue,
-    voice::NewVoice,
 };
 
 use super::{
@@ -27,6 +24,7 @@ use super::{
     },
 };
 
+mod listening;
 mod solution;
 
 /// One thing that happened. On one day they happen in this order.
@@ -218,111 +216,6 @@ impl<'s> Replay<'s> {
         let id = *id.with_context(|| format!("{} is not opened yet", one.slug))?;
         let row = store::challenge::find(tx, id).await?;
         row.with_context(|| format!("{} is not seen", one.slug))
-    }
-
-    /// Whoever was in a dialogue for a side; the recorder is found among them.
-    fn recorder(&self, one: &Dialogue, day: Day) -> anyhow::Result<Viewer> {
-        let there = one
-            .participants
-            .iter()
-            .find(|there| there.person.as_deref() == Some(one.recorded_by.as_str()));
-        let code = there.map_or("town", |there| there.side.as_str());
-        self.world.viewer(&one.recorded_by, side(code)?, day)
-    }
-
-    async fn talk(&mut self, at: &Moment, one: &'s Dialogue) -> anyhow::Result<()> {
-        let day = at.today();
-        let mut participants = Vec::new();
-        for there in &one.participants {
-            let presence: Presence = coded(&there.side)?;
-            let account = match (&there.person, Side::parse(&there.side)) {
-                (Some(person), Some(side)) => {
-                    let viewer = self.world.viewer(person, side, day)?;
-                    viewer.person.zip(viewer.seat())
-                }
-                _ => None,
-            };
-            let name = match (&there.name, &there.person) {
-                (Some(name), _) => name.clone(),
-                (None, Some(person)) => self.world.name(person)?.to_owned(),
-                (None, None) => bail!("somebody without a name"),
-            };
-            participants.push(Participant {
-                name,
-                presence,
-                account,
-                confirmed: account.is_some(),
-            });
-        }
-        let partner = one
-            .partner
-            .as_deref()
-            .map(|slug| self.world.partner(slug))
-            .transpose()?;
-        let challenge = one
-            .challenge
-            .as_deref()
-            .and_then(|slug| self.challenges.get(slug))
-            .copied();
-        let viewer = self.recorder(one, day)?;
-        let mut tx = self.db.for_viewer(viewer).write(at).await?;
-        let new = NewDialogue {
-            town: self.world.town(&one.town)?,
-            partner,
-            challenge,
-            kind: coded(&one.kind)?,
-            held_on: day,
-            starts: one.start_time.as_deref(),
-            place: &one.place,
-            title: &one.title,
-            notes: one.notes.trim(),
-            audience: coded(&one.audience)?,
-            participants: &participants,
-        };
-        let id = store::dialogue::insert(&mut tx, &new).await?;
-        tx.commit().await?;
-        self.dialogues.insert(&one.slug, id);
-        Ok(())
-    }
-
-    fn told(&self, slug: &str) -> anyhow::Result<(&'s Dialogue, DialogueId)> {
-        let dialogue = self.script.dialogue.iter().find(|one| one.slug == slug);
-        dialogue
-            .zip(self.dialogues.get(slug).copied())
-            .with_context(|| format!("no dialogue {slug} yet"))
-    }
-
-    async fn hear(&mut self, at: &Moment, one: &'s Voice) -> anyhow::Result<()> {
-        let (dialogue, id) = self.told(&one.dialogue)?;
-        let viewer = self.recorder(dialogue, at.today())?;
-        let mut tx = self.db.for_viewer(viewer).write(at).await?;
-        let challenge = dialogue
-            .challenge
-            .as_deref()
-            .and_then(|slug| self.challenges.get(slug));
-        let new = NewVoice {
-            town: self.world.town(&dialogue.town)?,
-            dialogue: Some(id),
-            challenge: challenge.copied(),
-            words: &one.words,
-            speaker: coded(&one.who_kind)?,
-            described: &one.who,
-            consent: coded(&one.consent)?,
-        };
-        let id = store::voice::insert(&mut tx, &new).await?;
-        tx.commit().await?;
-        self.voices.insert(&one.slug, id);
-        Ok(())
-    }
-
-    async fn moderate(&mut self, at: &Moment, one: &Voice, by: &str) -> anyhow::Result<()> {
-        let mut tx = self.write(at, by, Side::Town.code()).await?;
-        let id = *self.voices.get(one.slug.as_str()).context("not heard yet")?;
-        // Whoever looks at it for the town may not have been there: the town's staff reads what is to be opened.
-        if let Some(voice) = store::voice::find(&mut tx, id).await? {
-            store::voice::open(&mut tx, &voice, Audience::Public, "基準に沿って確かめた").await?;
-        }
-        Ok(tx.commit().await?)
     }
 
     async fn word(&mut self, at: &Moment, one: &'s Challenge, new: &'s Revision) -> anyhow::Result<()> {

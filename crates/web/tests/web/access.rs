@@ -94,3 +94,23 @@ async fn every_role_is_answered_what_the_table_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[tokio::test]
+async fn every_page_of_a_round_is_written_in_both_languages() {
+    let world = World::new().await;
+    let seeds = seeded(&world).await;
+    for (language, said) in [("ja", "ともに"), ("en", "tomoni")] {
+        let mut client = world.signed_in(&world.official).await;
+        let mut read = 0;
+        for entry in table().iter().filter(|entry| entry.method == "GET") {
+            // One of the pages is the one that changes the language.
+            client.set_cookie("__Host-tomoni-language", language);
+            let answer = client.get(&address(entry.path, &seeds)).await;
+            if answer.status.as_u16() == 200 {
+                answer.has(&format!("<html lang=\"{language}\"")).has(said);
+                read += 1;
+            }
+        }
+        assert!(read >= 18, "{read} pages in {language}");
+    }
+}

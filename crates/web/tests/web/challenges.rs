@@ -191,8 +191,11 @@ async fn one_hand_shows_nothing_and_two_open_the_page_to_everyone() {
         .lacks("遠回 歩")
         .lacks("移動販売のあとを聞く");
     visitor.get("/challenges").await.is(200).has("買い物の足");
+    let town = format!("/towns/{}", world.town);
+    visitor.get(&town).await.is(200).has("買い物の足");
     partner.post(&hands, &hand("")).await.is(303);
     visitor.get(&challenge).await.is(404);
+    visitor.get(&town).await.is(200).lacks("買い物の足");
     let other = world.outsider.person.to_string();
     let wrong = [
         ("kind", "trial"),

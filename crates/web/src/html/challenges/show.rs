@@ -10,7 +10,8 @@ use domain::{
 };
 use pages::{
     Section, Words,
-    challenges::{Entry, Heard, Person, Ring, Show, SideView},
+    challenges::{Entry, Heard, Person, Show, SideView},
+    ring::Ring,
     text::Prose,
 };
 use store::{

@@ -10,6 +10,7 @@ use store::{
 use crate::{
     Result,
     extract::{Seen, Subject, html},
+    html::challenges::card_of_line,
 };
 
 impl Subject for Town {
@@ -21,10 +22,12 @@ impl Subject for Town {
     }
 }
 
-pub async fn get(Seen { at, row }: Seen<Town>) -> Result {
+pub async fn get(Seen { mut at, row }: Seen<Town>) -> Result {
+    let found = store::challenge::of_town(&mut at.tx, row.line.code, None).await?;
     Ok(html(&Show {
         about: Prose::of(&row.about),
         site: row.site,
+        cards: found.rows.into_iter().map(card_of_line).collect(),
         town: super::line(row.line),
         page: at.page(Section::Towns),
     }))
