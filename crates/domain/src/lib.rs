@@ -22,6 +22,7 @@ pub mod phase;
 pub mod problem;
 pub mod reflection;
 pub mod retention;
+pub mod today;
 pub mod trial;
 pub mod viewer;
 pub mod voice;

@@ -3,6 +3,7 @@
 //! A page is a struct and its template of the same name under `templates/`. Every page has a field `page`: the
 //! [`Chrome`] around it, with the words in the reader's language (`page.w`).
 
+pub mod accounts;
 pub mod adaptations;
 pub mod assets;
 pub mod challenges;
@@ -11,6 +12,7 @@ mod dates;
 pub mod dialogues;
 pub mod errors;
 pub mod form;
+pub mod home;
 pub mod labels;
 pub mod packages;
 pub mod ring;

@@ -31,6 +31,7 @@ pub mod session;
 mod sqlite;
 pub mod testing;
 pub mod throttle;
+pub mod today;
 pub mod trial;
 pub mod tx;
 mod value;

@@ -28,9 +28,11 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     include_str!("../access/start.tsv"),
     include_str!("../access/session.tsv"),
+    include_str!("../access/accounts.tsv"),
+    include_str!("../access/home.tsv"),
     include_str!("../access/towns.tsv"),
     include_str!("../access/adaptations.tsv"),
     include_str!("../access/challenges.tsv"),

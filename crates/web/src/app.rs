@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{Entropy, Moment, Timestamp, id::PersonId};
 use store::Db;
 
-use crate::secret::Secret;
+use crate::{password::Passwords, secret::Secret};
 
 /// Somebody visitors of a demo may sign in as with one click.
 #[derive(Clone, Debug)]
@@ -68,6 +68,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// The installation's secret.
     pub secret: Secret,
+    /// Hashes passwords, few at a time.
+    pub passwords: Passwords,
     clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     entropy: Arc<dyn Entropy>,
 }
@@ -85,6 +87,7 @@ impl App {
             db,
             settings: Arc::new(settings),
             secret,
+            passwords: Passwords::default(),
             clock,
             entropy,
         }

@@ -7,12 +7,14 @@ mod cookies;
 pub mod error;
 pub mod extract;
 pub mod html;
+mod password;
 mod protection;
 pub mod routes;
 mod secret;
 
 pub use app::{App, Settings};
 pub use error::Error;
+pub use password::Passwords;
 pub use routes::{Route, router, routes};
 pub use secret::Secret;
 

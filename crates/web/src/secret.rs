@@ -1,7 +1,9 @@
 //! The installation's secret and what is derived from it.
 
+use domain::{Coded, id::MailedSecretId};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use store::mailed_secret::Purpose;
 use subtle::ConstantTimeEq;
 
 /// 32 bytes known to the server only. Codes in mails and form tokens are derived from it, so that none is stored.
@@ -30,6 +32,31 @@ impl Secret {
     pub fn token(&self, purpose: &str, message: &[u8]) -> String {
         hex(&self.sign(purpose, message)[..16])
     }
+
+    /// The last part of a mailed link: the secret's id and the proof that the mail was read.
+    pub fn link(&self, purpose: Purpose, id: MailedSecretId) -> String {
+        let proof = self.token(purpose.code(), id.uuid().as_bytes());
+        format!("{}.{proof}", id.uuid().simple())
+    }
+
+    /// Which secret a link is about; `None` for anything we did not write.
+    pub fn linked(&self, purpose: Purpose, link: &str) -> Option<MailedSecretId> {
+        let (id, _) = link.split_once('.')?;
+        let id: MailedSecretId = id.parse().ok()?;
+        same(link, &self.link(purpose, id)).then_some(id)
+    }
+
+    /// The eight digits of the same mail, for offices where a link in a mail cannot be pressed.
+    pub fn code(&self, purpose: Purpose, id: MailedSecretId) -> String {
+        let sum = self.sign(
+            purpose.code(),
+            [id.uuid().as_bytes(), &b"code"[..]].concat().as_slice(),
+        );
+        let number = sum[..8]
+            .iter()
+            .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        format!("{:08}", number % 100_000_000)
+    }
 }
 
 /// Compares without telling how much was right.
@@ -47,4 +74,38 @@ pub fn hex(bytes: &[u8]) -> String {
             let _ = write!(text, "{byte:02x}");
             text
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_and_codes_belong_to_one_secret_one_purpose_and_one_installation() {
+        let moment = store::testing::moment();
+        let (one, other) = (MailedSecretId::new(&moment), MailedSecretId::new(&moment));
+        let (ours, theirs) = (Secret::new([1; 32]), Secret::new([2; 32]));
+        let link = ours.link(Purpose::Confirm, one);
+        assert_eq!(ours.linked(Purpose::Confirm, &link), Some(one));
+        assert_eq!(ours.linked(Purpose::Reset, &link), None);
+        assert_eq!(theirs.linked(Purpose::Confirm, &link), None);
+        for broken in [
+            "",
+            ".",
+            "x.y",
+            &link[1..],
+            &link[..link.len() - 1],
+            &format!("{link}0"),
+        ] {
+            assert_eq!(ours.linked(Purpose::Confirm, broken), None, "{broken}");
+        }
+        let code = ours.code(Purpose::Confirm, one);
+        assert!(
+            code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit()),
+            "{code}"
+        );
+        assert_ne!(code, ours.code(Purpose::Reset, one));
+        assert_ne!(code, ours.code(Purpose::Confirm, other));
+        assert_ne!(code, theirs.code(Purpose::Confirm, one));
+    }
 }

@@ -42,7 +42,9 @@ fn noon(moment: &Moment, base: Day, days_ago: i64) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Coded, Viewer, audience::Audience, phase::Phase};
+    use std::collections::BTreeSet;
+
+    use domain::{Coded, Hat, Viewer, audience::Audience, phase::Phase, today::Waiting};
     use store::{challenge, testing};
 
     use super::*;
@@ -57,6 +59,31 @@ mod tests {
         ] {
             assert_eq!(monday(day.parse().unwrap()).to_string(), base);
         }
+    }
+
+    /// What waits for the personas, all together.
+    async fn waiting(db: &Db, moment: &Moment) -> BTreeSet<Waiting> {
+        let mut kinds = BTreeSet::new();
+        for one in resolve(db, moment).await.unwrap() {
+            let mut system = db.system_read(moment).await.unwrap();
+            let hats = store::hat::list(&mut system, one.person, moment.today())
+                .await
+                .unwrap();
+            for hat in hats
+                .into_iter()
+                .map(|worn| worn.hat)
+                .filter(|hat| *hat != Hat::Operator)
+            {
+                let mut tx = db
+                    .for_viewer(Viewer::wearing(one.person, hat))
+                    .read()
+                    .await
+                    .unwrap();
+                let lines = store::today::list(&mut tx, moment.today()).await.unwrap();
+                kinds.extend(lines.into_iter().map(|line| line.waiting));
+            }
+        }
+        kinds
     }
 
     store::on_both_databases! {
@@ -76,6 +103,10 @@ mod tests {
                 assert!(script.challenge.iter().any(|one| one.expect_phase == phase.code()), "{phase:?}");
             }
             assert!(script.challenge.iter().any(|one| one.expect_round == 2));
+            let waiting = waiting(&db, &moment).await;
+            for kind in [Waiting::Signature, Waiting::Move, Waiting::Measure, Waiting::Reflect, Waiting::Hand] {
+                assert!(waiting.contains(&kind), "nobody of the world is asked for {kind:?}: {waiting:?}");
+            }
             let dialogues = store::dialogue::list(&mut tx, None).await.unwrap().rows;
             assert!(dialogues.iter().all(|one| one.audience == Audience::Public) && !dialogues.is_empty());
         }

@@ -15,3 +15,4 @@ mod events;
 mod schema;
 mod scope;
 mod seeds;
+mod today;

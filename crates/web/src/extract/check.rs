@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use domain::{Coded, Day, Problem, problem::limit};
+use domain::{Coded, Day, Problem, email::Email, problem::limit};
 use pages::Form;
 
 /// A form being read.
@@ -128,6 +128,36 @@ impl<'a> Check<'a> {
             self.add(name, problem);
         }
         parsed
+    }
+
+    /// An address, needed.
+    pub fn email(&mut self, name: &str) -> Option<Email> {
+        if self.form.value(name).trim().is_empty() {
+            self.add(name, Problem::Missing);
+            return None;
+        }
+        self.parsed(name, Problem::NotAnEmail)
+    }
+
+    /// A password to be compared, needed. It is taken byte for byte.
+    pub fn password(&mut self, name: &str) -> String {
+        let value = self.form.value(name).to_owned();
+        if value.is_empty() {
+            self.add(name, Problem::Missing);
+        } else if value.len() > domain::password::MOST_BYTES {
+            let (limit, actual) = (domain::password::MOST_BYTES, value.len());
+            self.add(name, Problem::TooLong { limit, actual });
+        }
+        value
+    }
+
+    /// A password to be set for the account of an address.
+    pub fn new_password(&mut self, name: &str, email: &str) -> String {
+        let value = self.form.value(name).to_owned();
+        if let Err(problem) = domain::password::check(&value, email) {
+            self.add(name, problem);
+        }
+        value
     }
 
     /// A title.

@@ -1,9 +1,11 @@
 //! Pages, a folder for each feature, a file for each endpoint.
 
+mod accounts;
 mod adaptations;
 mod challenges;
 mod demo;
 mod dialogues;
+mod home;
 mod packages;
 mod reason;
 mod session;
@@ -18,6 +20,8 @@ pub fn routes() -> Vec<Route> {
     [
         start::routes(),
         session::routes(),
+        accounts::routes(),
+        home::routes(),
         towns::routes(),
         adaptations::routes(),
         challenges::routes(),

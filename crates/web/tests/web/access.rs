@@ -12,6 +12,8 @@ async fn seeded(world: &World) -> Vec<(&'static str, String)> {
     let round = Round::seed(world).await;
     let (trial, reflection) = round.go_on(world).await;
     vec![
+        ("{session}", round.challenge.to_string()),
+        ("{link}", "0.0".to_owned()),
         ("{code}", world.town.to_string()),
         ("{locale}", "en".to_owned()),
         ("{dialogue}", round.dialogue.to_string()),

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod accounts;
 mod adaptations;
 mod architecture;
 mod challenges;

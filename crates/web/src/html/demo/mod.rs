@@ -5,8 +5,5 @@ mod sign_in;
 use crate::routes::Route;
 
 pub fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/sign-in", sign_in::get),
-        Route::post("/demo/sign-in", sign_in::post),
-    ]
+    vec![Route::post("/demo/sign-in", sign_in::post)]
 }

@@ -1,21 +1,9 @@
-//! `GET /sign-in`, `POST /demo/sign-in`: signs the visitor in as one of the demo's personas. 404 outside a demo.
+//! `POST /demo/sign-in`: signs the visitor in as one of the demo's personas. 404 outside a demo.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect},
-};
+use axum::response::{IntoResponse, Redirect};
 
-use crate::{App, Error, Result, cookies, extract::Posted};
+use crate::{Error, Result, cookies, extract::Posted};
 
-/// Leads to the personas on the start page.
-pub async fn get(State(app): State<App>) -> Result {
-    if app.settings.demo.is_none() {
-        return Err(Error::NotFound);
-    }
-    Ok(Redirect::to("/#personas").into_response())
-}
-
-/// Signs in.
 pub async fn post(posted: Posted) -> Result {
     let demo = posted.app.settings.demo.as_ref().ok_or(Error::NotFound)?;
     let chosen = demo
@@ -27,7 +15,7 @@ pub async fn post(posted: Posted) -> Result {
     let (address, agent) = (&posted.address, &posted.agent);
     let token = store::session::insert(&mut tx, chosen.person, Some(&chosen.hat), address, agent).await?;
     tx.commit().await?;
-    let mut response = Redirect::to("/challenges?mine=1").into_response();
+    let mut response = Redirect::to("/home").into_response();
     cookies::set_session(&posted.app, &mut response, Some(&token));
     Ok(response)
 }

@@ -1,0 +1,30 @@
+//! 今日: what waits for somebody, found in the record rather than kept as a list of tasks.
+
+use crate::coded::coded;
+
+coded! {
+    /// What waits.
+    pub enum Waiting {
+        /// A dialogue in which one is said to have taken part: was it so?
+        Presence = "presence",
+        /// A wording that the other owners signed, or changed, and one has not signed.
+        Signature = "signature",
+        /// A revision of an adaptation by the other side: the next step.
+        Move = "move",
+        /// A trial under way: values to write down.
+        Measure = "measure",
+        /// A trial whose last day has passed.
+        Conclude = "conclude",
+        /// A challenge to look back on.
+        Reflect = "reflect",
+        /// A hand the other side raised to open something.
+        Hand = "hand",
+        /// A challenge whose rest ends soon.
+        Wake = "wake",
+        /// A request to join the town or partner one administers.
+        Join = "join",
+    }
+}
+
+/// How many days before the end of a rest it is spoken of.
+pub const SOON: i64 = 14;

@@ -1,0 +1,74 @@
+//! 今日: what waits for the reader, and the challenges of their circles.
+
+use askama::Template;
+use domain::{Coded, Day, today::Waiting};
+
+use crate::{challenges::Card, chrome::Chrome, words::Words};
+
+/// Something that waits.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Where it is done.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The town's or partner's name.
+    pub of: String,
+    /// The day it is about.
+    pub day: Option<Day>,
+}
+
+/// What waits in the same way.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The kind.
+    pub waiting: Waiting,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// `/home`.
+#[derive(Template)]
+#[template(path = "home/index.html")]
+pub struct Index {
+    /// The chrome.
+    pub page: Chrome,
+    /// What waits, by kind.
+    pub groups: Vec<Group>,
+    /// The challenges of the reader's circles, the latest changed first.
+    pub cards: Vec<Card>,
+    /// Whether the reader has no hat yet and should join somewhere.
+    pub hatless: bool,
+}
+
+impl Words {
+    /// What a group of waiting things is called.
+    pub fn waiting(self, waiting: &Waiting) -> &'static str {
+        match waiting {
+            Waiting::Presence => self.home_presence(),
+            Waiting::Signature => self.home_signature(),
+            Waiting::Move => self.home_move(),
+            Waiting::Measure => self.home_measure(),
+            Waiting::Conclude => self.home_conclude(),
+            Waiting::Reflect => self.home_reflect(),
+            Waiting::Hand => self.home_hand(),
+            Waiting::Wake => self.home_wake(),
+            Waiting::Join => self.home_join(),
+        }
+    }
+}
+
+impl Index {
+    fn icon(waiting: Waiting) -> &'static str {
+        match waiting {
+            Waiting::Presence => "talk",
+            Waiting::Signature => "sign",
+            Waiting::Move => "reshape",
+            Waiting::Measure | Waiting::Conclude => "sprout",
+            Waiting::Reflect => "look-back",
+            Waiting::Hand => "globe",
+            Waiting::Wake => "pause",
+            Waiting::Join => "people",
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! 今日: what waits for the person under the hat they wear. One statement; every part of it begins with the rows of
+//! their own seat, so its cost does not grow with the nation.
+
+use domain::{
+    Coded, Day,
+    today::{SOON, Waiting},
+};
+use uuid::Uuid;
+
+use crate::{
+    ReadTx, Result,
+    value::{FromRow, Row, params},
+};
+
+/// The most of each kind.
+pub const MOST: i64 = 20;
+
+/// Something that waits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// What it waits for.
+    pub waiting: Waiting,
+    /// The record to go to: a dialogue, challenge, adaptation, trial, or for requests the person's.
+    pub record: Uuid,
+    /// Its title, or the name of who asks.
+    pub title: String,
+    /// The town's or partner's name.
+    pub of: String,
+    /// The day it is about, if there is one.
+    pub day: Option<Day>,
+}
+
+impl FromRow for Line {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            waiting: row.code()?,
+            record: row.take()?,
+            title: row.take()?,
+            of: row.take()?,
+            day: row.take()?,
+        })
+    }
+}
+
+/// The challenges of one's circles, their current wording, and their town.
+macro_rules! mine {
+    ($rest:literal) => {
+        concat!(
+            "FROM circle_members m JOIN challenges c ON c.town = m.town AND c.id = m.challenge \
+             JOIN municipalities t ON t.code = c.town ",
+            $rest,
+            " AND m.seat = $1 AND m.left_at IS NULL"
+        )
+    };
+}
+
+const LIST: &str = concat!(
+    "SELECT * FROM (SELECT 'presence' AS kind, d.id AS record, d.title AS title, t.name AS place, d.held_on AS day \
+     FROM dialogue_participants p JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue \
+     JOIN municipalities t ON t.code = d.town WHERE p.seat = $1 AND p.confirmed_at IS NULL ORDER BY d.id DESC LIMIT $6) k1 ",
+    "UNION ALL SELECT * FROM (SELECT 'signature', c.id, r.title, t.name, NULLIF(t.name, t.name) ",
+    mine!(
+        "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
+        WHERE m.owner AND c.phase <> 'resting' AND NOT EXISTS (SELECT 1 FROM signatures s WHERE s.town = c.town \
+        AND s.challenge = c.id AND s.number = c.revision AND s.seat = $1)"
+    ),
+    " ORDER BY c.id DESC LIMIT $6) k2 ",
+    "UNION ALL SELECT * FROM (SELECT 'move', a.id, a.title, t.name, NULLIF(t.name, t.name) ",
+    mine!(
+        "JOIN adaptations a ON a.town = c.town AND a.challenge = c.id \
+        JOIN adaptation_revisions v ON v.town = a.town AND v.adaptation = a.id AND v.number = a.revision \
+        WHERE a.standing = 'open' AND v.side <> $2 AND c.phase <> 'resting' AND NOT EXISTS (SELECT 1 FROM moves o \
+        WHERE o.town = a.town AND o.adaptation = a.id AND o.number = a.revision)"
+    ),
+    " ORDER BY a.id DESC LIMIT $6) k3 ",
+    "UNION ALL SELECT * FROM (SELECT CASE WHEN i.ends < $3 THEN 'conclude' ELSE 'measure' END, i.id, i.title, t.name, i.ends ",
+    mine!(
+        "JOIN trials i ON i.town = c.town AND i.challenge = c.id \
+        WHERE i.concluded_on IS NULL AND i.begins <= $3"
+    ),
+    " ORDER BY i.id DESC LIMIT $6) k4 ",
+    "UNION ALL SELECT * FROM (SELECT 'reflect', i.id, i.title, t.name, i.concluded_on ",
+    mine!(
+        "JOIN trials i ON i.town = c.town AND i.id = (SELECT n.id FROM trials n WHERE n.town = c.town \
+        AND n.challenge = c.id ORDER BY n.id DESC LIMIT 1) WHERE c.phase = 'reflecting' AND i.concluded_on IS NOT NULL"
+    ),
+    " ORDER BY i.id DESC LIMIT $6) k5 ",
+    "UNION ALL SELECT * FROM (SELECT 'wake', c.id, r.title, t.name, c.rest_until ",
+    mine!(
+        "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
+        WHERE c.phase = 'resting' AND c.rest_until <= $4"
+    ),
+    " ORDER BY c.id DESC LIMIT $6) k6 ",
+    "UNION ALL SELECT * FROM (SELECT DISTINCT 'hand', c.id, r.title, t.name, NULLIF(t.name, t.name) ",
+    mine!(
+        "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
+        JOIN hands h ON h.town = c.town AND h.challenge = c.id WHERE m.owner AND h.side <> $2 AND NOT EXISTS \
+        (SELECT 1 FROM hands b WHERE b.town = h.town AND b.challenge = h.challenge AND b.kind = h.kind \
+        AND b.piece = h.piece AND b.number = h.number AND b.audience = h.audience AND b.side = $2)"
+    ),
+    " ORDER BY 2 DESC LIMIT $6) k7 ",
+    "UNION ALL SELECT * FROM (SELECT 'join', q.id, n.name, t.name, NULLIF(t.name, t.name) FROM join_requests q \
+     JOIN persons n ON n.id = q.person JOIN municipalities t ON t.code = q.town \
+     WHERE q.town = $5 AND q.answer IS NULL ORDER BY q.id DESC LIMIT $6) k8 ",
+    "UNION ALL SELECT * FROM (SELECT 'join', q.id, n.name, t.name, NULLIF(t.name, t.name) FROM join_requests q \
+     JOIN persons n ON n.id = q.person JOIN partners t ON t.id = q.partner \
+     WHERE q.partner = $7 AND q.answer IS NULL ORDER BY q.id DESC LIMIT $6) k9"
+);
+
+/// What waits for the viewer on a day, the kinds in their order and within a kind the nearest day first.
+pub async fn list(tx: &mut ReadTx, today: Day) -> Result<Vec<Line>> {
+    let viewer = *tx.viewer();
+    let side = viewer.side().map(Coded::code).unwrap_or_default();
+    let town = viewer.town().filter(|town| viewer.administers_town(*town));
+    let partner = viewer
+        .partner()
+        .filter(|partner| viewer.administers_partner(*partner));
+    let values = params![viewer.seat(), side, today, today.plus(SOON), town, MOST, partner];
+    let mut lines: Vec<Line> = tx.all(LIST, values).await?;
+    lines.sort_by(|one, other| {
+        (one.waiting, one.day.is_none(), one.day).cmp(&(other.waiting, other.day.is_none(), other.day))
+    });
+    Ok(lines)
+}

@@ -1,0 +1,16 @@
+home-title = What waits for you today
+home-presence = You are said to have taken part: please confirm
+home-signature = Wordings to read and sign
+home-move = New revisions: what is the next step?
+home-measure = Trials under way: write down what you measure
+home-conclude = Trials whose last day has passed: wrap them up
+home-reflect = Time to look back
+home-hand = Hands raised for opening a record: have a look
+home-wake = Rests that end soon
+home-join = Requests to join
+home-nothing = Nothing waits for you
+home-nothing-hint = If you heard something on a visit or in a meeting, write it down while you remember it.
+home-hatless = You do not belong anywhere yet
+home-hatless-hint = People of local governments and of partner organisations begin by asking to join.
+home-circles = Challenges in whose circle you are
+home-all-circles = See all

@@ -1,0 +1,16 @@
+home-title = 今日、待っていること
+home-presence = 参加された対話の確認をお願いします
+home-signature = 課題の文を読んで、署名をお願いします
+home-move = 新しい版が届きました。次の一歩を話し合いましょう
+home-measure = 試行中です。測った値を書きとめてください
+home-conclude = 試行の期間が終わりました。まとめてください
+home-reflect = ふりかえりの時期です
+home-hand = 公開の手が挙がっています。ご確認ください
+home-wake = まもなく、休みの期限です
+home-join = 参加の申請が届いています
+home-nothing = 待っていることはありません
+home-nothing-hint = 訪ねた先や打ち合わせで聞いたことがあれば、忘れないうちに書きとめましょう。
+home-hatless = まだ、どこにも所属していません
+home-hatless-hint = 自治体の職員の方も、パートナー団体の方も、参加の申請から始められます。
+home-circles = 輪に入っている課題
+home-all-circles = すべて見る
