@@ -68,6 +68,10 @@ pub struct Me {
     pub name: String,
     /// The hats they may wear today.
     pub hats: Vec<HatLine>,
+    /// The address of the people of the organisation whose hat is worn.
+    pub people: Option<String>,
+    /// Whether the operator's hat is worn.
+    pub operator: bool,
 }
 
 impl Me {

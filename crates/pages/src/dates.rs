@@ -2,7 +2,10 @@
 
 use domain::{Day, Timestamp, day::Calendar};
 
-use crate::{chrome::Chrome, words::Locale};
+use crate::{
+    chrome::Chrome,
+    words::{Locale, Words},
+};
 
 const WEEKDAYS: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
 const MONTHS: [&str; 12] = [
@@ -23,13 +26,7 @@ const MONTHS: [&str; 12] = [
 impl Chrome {
     /// A day, without its weekday.
     pub fn day(&self, day: &Day) -> String {
-        let (_, month, date) = day.parts();
-        match self.w.locale {
-            Locale::Ja => format!("{}{month}月{date}日", self.year(*day)),
-            Locale::En => {
-                format!("{date} {} {}", MONTHS[usize::from(month - 1)], self.year(*day))
-            }
-        }
+        written(self.w.locale, self.calendar, *day)
     }
 
     /// A day with its weekday.
@@ -59,20 +56,40 @@ impl Chrome {
     }
 
     fn year(&self, day: Day) -> String {
-        let (year, ..) = day.parts();
-        let era = if self.calendar == Calendar::Wareki {
-            day.era()
-        } else {
-            None
-        };
-        match (self.w.locale, era) {
-            (Locale::Ja, Some((era, _, 1))) => format!("{era}元年"),
-            (Locale::Ja, Some((era, _, year))) => format!("{era}{year}年"),
-            (Locale::Ja, None) => format!("{year}年"),
-            // English readers of an era calendar get both: the era alone says nothing abroad.
-            (Locale::En, Some((_, era, in_era))) => format!("{year} ({era} {in_era})"),
-            (Locale::En, None) => year.to_string(),
-        }
+        year(self.w.locale, self.calendar, day)
+    }
+}
+
+impl Words {
+    /// A day where no page surrounds it, such as in a mail: by the era in Japanese.
+    pub fn civil(self, day: &Day) -> String {
+        written(self.locale, Calendar::Wareki, *day)
+    }
+}
+
+fn written(locale: Locale, calendar: Calendar, day: Day) -> String {
+    let (_, month, date) = day.parts();
+    let year = year(locale, calendar, day);
+    match locale {
+        Locale::Ja => format!("{year}{month}月{date}日"),
+        Locale::En => format!("{date} {} {year}", MONTHS[usize::from(month - 1)]),
+    }
+}
+
+fn year(locale: Locale, calendar: Calendar, day: Day) -> String {
+    let (year, ..) = day.parts();
+    let era = if calendar == Calendar::Wareki {
+        day.era()
+    } else {
+        None
+    };
+    match (locale, era) {
+        (Locale::Ja, Some((era, _, 1))) => format!("{era}元年"),
+        (Locale::Ja, Some((era, _, year))) => format!("{era}{year}年"),
+        (Locale::Ja, None) => format!("{year}年"),
+        // English readers of an era calendar get both: the era alone says nothing abroad.
+        (Locale::En, Some((_, era, in_era))) => format!("{year} ({era} {in_era})"),
+        (Locale::En, None) => year.to_string(),
     }
 }
 

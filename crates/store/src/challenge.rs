@@ -4,7 +4,7 @@
 //! `circle` and `hand`, and the verbs of [`advance`] and [`rest`]. Texts before and after are titles, places or reasons.
 
 use domain::{
-    Coded, MunicipalityCode, Timestamp,
+    Coded, Day, MunicipalityCode, Timestamp,
     audience::Audience,
     event::{Change, RecordKind},
     id::{ChallengeId, DialogueId, PersonId, SeatId, VoiceId},
@@ -13,7 +13,7 @@ use domain::{
 };
 
 use crate::{
-    Error, ReadTx, Result, WriteTx, circle,
+    Error, ReadTx, Result, SystemTx, WriteTx, circle,
     scope::{audible, visible},
     value::{FromRow, Row, params},
 };
@@ -262,6 +262,35 @@ pub async fn rest(
 ) -> Result<()> {
     write_place(tx, town, id, place, reason, everyday).await?;
     note(tx, town, id, "rested", None, reason).await
+}
+
+const DUE: &str = "SELECT town, id, phase, round, resume, rest_until FROM challenges \
+    WHERE phase = 'resting' AND rest_until <= $1 ORDER BY rest_until, id LIMIT 50";
+
+/// A resting challenge whose day has come.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// The town.
+    pub town: MunicipalityCode,
+    /// The challenge.
+    pub id: ChallengeId,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl FromRow for Due {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            town: row.take()?,
+            id: row.take()?,
+            place: place(row)?,
+        })
+    }
+}
+
+/// Resting challenges whose day has come, the longest due first; for the worker that wakes them.
+pub async fn due(tx: &mut SystemTx, today: Day) -> Result<Vec<Due>> {
+    tx.all(DUE, params![today]).await
 }
 
 async fn write_place(

@@ -176,6 +176,32 @@ pub async fn describe(tx: &mut WriteTx, town: &Town, about: &str) -> Result<()> 
     .await
 }
 
+const DOMAINS: &str = "SELECT domain FROM municipality_domains WHERE town = $1 ORDER BY domain LIMIT 50";
+const ADD_DOMAIN: &str =
+    "INSERT INTO municipality_domains (town, domain) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const ON_DOMAIN: &str = "SELECT m.code, m.kind, m.prefecture_name, m.name, m.kana, m.joined_at \
+    FROM municipality_domains d JOIN municipalities m ON m.code = d.town \
+    WHERE d.domain = $1 AND m.joined_at IS NOT NULL ORDER BY m.code LIMIT 50";
+
+/// The domains of a town's addresses: whoever has an address there may ask to join its staff.
+pub async fn domains(tx: &mut ReadTx, town: MunicipalityCode) -> Result<Vec<String>> {
+    tx.all(DOMAINS, params![town]).await
+}
+
+/// Registers a domain of a town's addresses; does nothing for one that is.
+pub async fn add_domain(tx: &mut WriteTx, town: MunicipalityCode, domain: &str) -> Result<()> {
+    if tx.run(ADD_DOMAIN, params![town, domain]).await? > 0 {
+        tx.note(change(town, "domain_added").to(domain.to_owned()))
+            .await?;
+    }
+    Ok(())
+}
+
+/// The towns that take part and whose addresses lie on a domain. A region may share one.
+pub async fn on_domain(tx: &mut ReadTx, domain: &str) -> Result<Vec<Line>> {
+    tx.all(ON_DOMAIN, params![domain]).await
+}
+
 /// Towns have codes where other records have ids: the code's digits stand in the event's record.
 fn change(code: MunicipalityCode, verb: &'static str) -> Change {
     let mut bytes = [0_u8; 16];

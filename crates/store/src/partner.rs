@@ -8,7 +8,11 @@ use domain::{
     organisation::Kind,
 };
 
-use crate::{Result, WriteTx, value::params};
+use crate::{
+    ReadTx, Result, WriteTx,
+    post::Holder,
+    value::{FromRow, Row, params},
+};
 
 /// An organisation being registered.
 #[derive(Clone, Debug)]
@@ -82,4 +86,79 @@ pub async fn insert_member(tx: &mut WriteTx, new: &NewMember<'_>) -> Result<Seat
     tx.note(Change::new(RecordKind::Membership, id, "begun").to(new.title.to_owned()))
         .await?;
     Ok(id)
+}
+
+/// A partner; public.
+#[derive(Clone, Debug)]
+pub struct Partner {
+    /// The id.
+    pub id: PartnerId,
+    /// The name.
+    pub name: String,
+    /// Its reading; may be empty.
+    pub kana: String,
+    /// What kind it is.
+    pub kind: Kind,
+    /// Its 法人番号, where it has one.
+    pub number: Option<String>,
+    /// What it says of itself; Markdown.
+    pub about: String,
+}
+
+impl FromRow for Partner {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.take()?,
+            name: row.take()?,
+            kana: row.take()?,
+            kind: row.code()?,
+            number: row.take()?,
+            about: row.take()?,
+        })
+    }
+}
+
+const FIND: &str = "SELECT id, name, kana, kind, corporate_number, about FROM partners WHERE id = $1";
+const SEARCH: &str = "SELECT id, name, kana, kind, corporate_number, about FROM partners \
+    WHERE folded LIKE '%' || $1 || '%' ORDER BY folded, id LIMIT 20";
+const MEMBERS: &str = "SELECT m.id, m.person, n.name, '', m.title, m.admin, m.begins, m.ends FROM partner_members m \
+    JOIN persons n ON n.id = m.person WHERE m.partner = $1 AND (m.ends IS NULL OR m.ends >= $2) ORDER BY m.id LIMIT 500";
+const END: &str =
+    "UPDATE partner_members SET ends = $3 WHERE partner = $1 AND id = $2 AND (ends IS NULL OR ends > $3)";
+
+/// One partner; public.
+pub async fn find(tx: &mut ReadTx, id: PartnerId) -> Result<Option<Partner>> {
+    tx.one(FIND, params![id]).await
+}
+
+/// Partners by part of their name or reading, folded by `text::fold`; public, at most twenty.
+pub async fn search(tx: &mut ReadTx, words: &str) -> Result<Vec<Partner>> {
+    tx.all(SEARCH, params![words]).await
+}
+
+/// The members from a day on. For the partner's own people; others are shown nobody.
+pub async fn members(tx: &mut ReadTx, partner: PartnerId, today: Day) -> Result<Vec<Holder>> {
+    if tx.viewer().partner() != Some(partner) {
+        return Ok(Vec::new());
+    }
+    tx.all(MEMBERS, params![partner, today]).await
+}
+
+/// Ends a membership with a day. `false` when it ends no later already.
+pub async fn end_member(tx: &mut WriteTx, partner: PartnerId, seat: SeatId, last: Day) -> Result<bool> {
+    if tx.run(END, params![partner, seat, last]).await? == 0 {
+        return Ok(false);
+    }
+    tx.note(Change::new(RecordKind::Membership, seat, "ended").to(last.to_string()))
+        .await?;
+    Ok(true)
+}
+
+const SET_ADMIN: &str = "UPDATE partner_members SET admin = $3 WHERE partner = $1 AND id = $2";
+
+/// Gives somebody the keys to the people, or takes them.
+pub async fn set_member_admin(tx: &mut WriteTx, partner: PartnerId, seat: SeatId, admin: bool) -> Result<()> {
+    tx.run(SET_ADMIN, params![partner, seat, admin]).await?;
+    let verb = if admin { "keys_given" } else { "keys_taken" };
+    tx.note(Change::new(RecordKind::Membership, seat, verb)).await
 }

@@ -28,11 +28,12 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     include_str!("../access/start.tsv"),
     include_str!("../access/session.tsv"),
     include_str!("../access/accounts.tsv"),
     include_str!("../access/home.tsv"),
+    include_str!("../access/joining.tsv"),
     include_str!("../access/towns.tsv"),
     include_str!("../access/adaptations.tsv"),
     include_str!("../access/challenges.tsv"),

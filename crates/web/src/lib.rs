@@ -16,7 +16,7 @@ pub use app::{App, Settings};
 pub use error::Error;
 pub use password::Passwords;
 pub use routes::{Route, router, routes};
-pub use secret::Secret;
+pub use secret::{INVITATION, Secret};
 
 /// What a handler answers.
 pub type Result<T = axum::response::Response, E = Error> = std::result::Result<T, E>;

@@ -1,10 +1,12 @@
 //! The installation's secret and what is derived from it.
 
-use domain::{Coded, id::MailedSecretId};
+use domain::Id;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use store::mailed_secret::Purpose;
 use subtle::ConstantTimeEq;
+
+/// What an invitation's link is signed for.
+pub const INVITATION: &str = "invitation";
 
 /// 32 bytes known to the server only. Codes in mails and form tokens are derived from it, so that none is stored.
 #[derive(Clone)]
@@ -33,25 +35,22 @@ impl Secret {
         hex(&self.sign(purpose, message)[..16])
     }
 
-    /// The last part of a mailed link: the secret's id and the proof that the mail was read.
-    pub fn link(&self, purpose: Purpose, id: MailedSecretId) -> String {
-        let proof = self.token(purpose.code(), id.uuid().as_bytes());
+    /// The last part of a mailed link: the id of a mailed secret or an invitation, and the proof that the mail was read.
+    pub fn link<K>(&self, purpose: &str, id: Id<K>) -> String {
+        let proof = self.token(purpose, id.uuid().as_bytes());
         format!("{}.{proof}", id.uuid().simple())
     }
 
     /// Which secret a link is about; `None` for anything we did not write.
-    pub fn linked(&self, purpose: Purpose, link: &str) -> Option<MailedSecretId> {
+    pub fn linked<K>(&self, purpose: &str, link: &str) -> Option<Id<K>> {
         let (id, _) = link.split_once('.')?;
-        let id: MailedSecretId = id.parse().ok()?;
+        let id: Id<K> = id.parse().ok()?;
         same(link, &self.link(purpose, id)).then_some(id)
     }
 
     /// The eight digits of the same mail, for offices where a link in a mail cannot be pressed.
-    pub fn code(&self, purpose: Purpose, id: MailedSecretId) -> String {
-        let sum = self.sign(
-            purpose.code(),
-            [id.uuid().as_bytes(), &b"code"[..]].concat().as_slice(),
-        );
+    pub fn code<K>(&self, purpose: &str, id: Id<K>) -> String {
+        let sum = self.sign(purpose, [id.uuid().as_bytes(), &b"code"[..]].concat().as_slice());
         let number = sum[..8]
             .iter()
             .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
@@ -78,17 +77,22 @@ pub fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::MailedSecretId;
+
     use super::*;
+
+    const CONFIRM: &str = "confirm";
+    const RESET: &str = "reset";
 
     #[test]
     fn links_and_codes_belong_to_one_secret_one_purpose_and_one_installation() {
         let moment = store::testing::moment();
         let (one, other) = (MailedSecretId::new(&moment), MailedSecretId::new(&moment));
         let (ours, theirs) = (Secret::new([1; 32]), Secret::new([2; 32]));
-        let link = ours.link(Purpose::Confirm, one);
-        assert_eq!(ours.linked(Purpose::Confirm, &link), Some(one));
-        assert_eq!(ours.linked(Purpose::Reset, &link), None);
-        assert_eq!(theirs.linked(Purpose::Confirm, &link), None);
+        let link = ours.link(CONFIRM, one);
+        assert_eq!(ours.linked(CONFIRM, &link), Some(one));
+        assert_eq!(ours.linked::<()>(RESET, &link), None);
+        assert_eq!(theirs.linked::<()>(CONFIRM, &link), None);
         for broken in [
             "",
             ".",
@@ -97,15 +101,15 @@ mod tests {
             &link[..link.len() - 1],
             &format!("{link}0"),
         ] {
-            assert_eq!(ours.linked(Purpose::Confirm, broken), None, "{broken}");
+            assert_eq!(ours.linked::<()>(CONFIRM, broken), None, "{broken}");
         }
-        let code = ours.code(Purpose::Confirm, one);
+        let code = ours.code(CONFIRM, one);
         assert!(
             code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit()),
             "{code}"
         );
-        assert_ne!(code, ours.code(Purpose::Reset, one));
-        assert_ne!(code, ours.code(Purpose::Confirm, other));
-        assert_ne!(code, theirs.code(Purpose::Confirm, one));
+        assert_ne!(code, ours.code(RESET, one));
+        assert_ne!(code, ours.code(CONFIRM, other));
+        assert_ne!(code, theirs.code(CONFIRM, one));
     }
 }

@@ -5,30 +5,36 @@ use std::io::Write;
 use anyhow::{Context, ensure};
 use clap::Subcommand;
 
-use crate::{commands::Database, source};
+use crate::{commands::Options, source};
 
 /// What can be checked.
 #[derive(Subcommand)]
 pub enum Check {
     /// Prints what each role is answered on each route.
     Routes,
+    /// Whether the options of `serve` make sense together. Prints those that count, without secrets.
+    Config {
+        #[command(flatten)]
+        options: Options,
+    },
     /// Whether the database can be reached and has every migration.
     Database {
         #[command(flatten)]
-        database: Database,
+        options: Options,
     },
     /// Whether the chains of the record hold.
     Audit {
         #[command(flatten)]
-        database: Database,
+        options: Options,
     },
 }
 
 pub async fn run(check: Check) -> anyhow::Result<()> {
     match check {
         Check::Routes => routes(),
-        Check::Database { database } => {
-            let missing = store::migrate::missing(&database.open()?).await?;
+        Check::Config { options } => config(&options.read()?),
+        Check::Database { options } => {
+            let missing = store::migrate::missing(&options.read()?.open()?).await?;
             ensure!(
                 missing.is_empty(),
                 "missing migrations: {}; run `tomoni migrate`",
@@ -37,8 +43,8 @@ pub async fn run(check: Check) -> anyhow::Result<()> {
             eprintln!("The database is reached and up to date.");
             Ok(())
         }
-        Check::Audit { database } => {
-            let mut tx = database.open()?.system_read(&source::moment()).await?;
+        Check::Audit { options } => {
+            let mut tx = options.read()?.open()?.system_read(&source::moment()).await?;
             let verdict = store::event::verify(&mut tx).await?;
             let broken: Vec<_> = verdict
                 .broken
@@ -60,6 +66,31 @@ pub async fn run(check: Check) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+fn config(options: &Options) -> anyhow::Result<()> {
+    let database = match options.location()? {
+        store::Location::Sqlite(path) => format!("SQLite, {}", path.display()),
+        store::Location::Postgres(_) => "PostgreSQL".to_owned(),
+    };
+    options.secret()?;
+    let mail = match options.smtp()? {
+        Some(_) => "sent by SMTP",
+        None => "waiting: no mail server is given (--smtp, --mail-from)",
+    };
+    let (listen, url) = (options.listen()?, options.public_url()?);
+    let url = if url.is_empty() {
+        format!("http://{listen}")
+    } else {
+        url
+    };
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "database\t{database}\nlisten\t{listen}\npublic-url\t{url}\nbehind-proxy\t{}\nsecret\tgiven\nmail\t{mail}",
+        options.behind_proxy()
+    )
+    .context("printing")
 }
 
 fn routes() -> anyhow::Result<()> {

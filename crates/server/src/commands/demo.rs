@@ -34,5 +34,5 @@ pub async fn run(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
         behind_proxy: false,
     };
     // A demo's forms need not outlive it.
-    serve::run(db, settings, Secret::new(source::moment().bytes()), listen).await
+    serve::run(db, settings, Secret::new(source::moment().bytes()), None, listen).await
 }

@@ -8,7 +8,7 @@ use domain::municipality::Municipality;
 use indicatif::ProgressBar;
 use store::Db;
 
-use crate::{commands::Database, source, towns};
+use crate::{commands::Options, source, towns};
 
 /// What can be imported.
 #[derive(Subcommand)]
@@ -16,7 +16,7 @@ pub enum Import {
     /// The local governments, from the public CSVs or our compact TSV; without files from what is inside the program.
     Towns {
         #[command(flatten)]
-        database: Database,
+        options: Options,
         /// Prints the compact TSV instead of importing.
         #[arg(long)]
         print_compact: bool,
@@ -27,7 +27,7 @@ pub enum Import {
 
 pub async fn run(import: Import) -> anyhow::Result<()> {
     let Import::Towns {
-        database,
+        options,
         print_compact,
         files,
     } = import;
@@ -44,7 +44,7 @@ pub async fn run(import: Import) -> anyhow::Result<()> {
             .write_all(compact.as_bytes())
             .context("printing");
     }
-    let db = database.open()?;
+    let db = options.read()?.open()?;
     let missing = store::migrate::missing(&db).await?;
     anyhow::ensure!(
         missing.is_empty(),

@@ -3,13 +3,16 @@
 mod check;
 mod demo;
 mod import;
+mod options;
 mod serve;
+mod user;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use store::{Db, Location};
+
+pub use options::Options;
 
 /// tomoni (ともに): the workplace in which local governments and their partners co-create.
 #[derive(Parser)]
@@ -36,25 +39,16 @@ enum Command {
     /// Serves an installation. Migrate its database first.
     Serve {
         #[command(flatten)]
-        database: Database,
-        /// The address to listen on.
-        #[arg(long, env = "TOMONI_LISTEN", default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
-        /// The address people type, such as `https://tomoni.example.lg.jp`.
-        #[arg(long, env = "TOMONI_PUBLIC_URL")]
-        public_url: Option<String>,
-        /// A proxy in front writes the client's address into X-Forwarded-For.
-        #[arg(long, env = "TOMONI_BEHIND_PROXY")]
-        behind_proxy: bool,
-        /// 64 hexadecimal digits known to this installation only. `openssl rand -hex 32` makes them.
-        #[arg(long, env = "TOMONI_SECRET", hide_env_values = true)]
-        secret: String,
+        options: Options,
     },
     /// Brings the database's schema up to date.
     Migrate {
         #[command(flatten)]
-        database: Database,
+        options: Options,
     },
+    /// Makes accounts from the command line.
+    #[command(subcommand)]
+    User(user::User),
     /// Imports data from files.
     #[command(subcommand)]
     Import(import::Import),
@@ -63,70 +57,41 @@ enum Command {
     Check(check::Check),
 }
 
-/// Which database.
-#[derive(clap::Args, Clone)]
-pub struct Database {
-    /// `sqlite:PATH` or `postgres://user@host/database`.
-    #[arg(
-        long,
-        env = "TOMONI_DATABASE",
-        hide_env_values = true,
-        default_value = "sqlite:tomoni-data/tomoni.sqlite"
-    )]
-    database: String,
-}
-
-impl Database {
-    /// Opens it; the folder of an SQLite file is made if it is not there.
-    pub fn open(&self) -> anyhow::Result<Db> {
-        let location: Location = self.database.parse().context("--database")?;
-        if let Location::Sqlite(path) = &location
-            && let Some(folder) = path.parent()
-        {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("making the folder {}", folder.display()))?;
-        }
-        Db::open(&location, 16).context("opening the database")
-    }
-}
-
 /// Runs a command to its end.
 pub fn run(cli: Cli) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("starting")?;
     runtime.block_on(async {
         match cli.command {
             Command::Demo { data, listen } => demo::run(&data, listen).await,
-            Command::Serve {
-                database,
-                listen,
-                public_url,
-                behind_proxy,
-                secret,
-            } => {
-                let db = database.open()?;
+            Command::Serve { options } => {
+                let options = options.read()?;
+                let db = options.open()?;
                 let missing = store::migrate::missing(&db).await?;
                 anyhow::ensure!(
                     missing.is_empty(),
                     "the database lacks the migrations {}; run `tomoni migrate` first",
                     missing.join(", ")
                 );
-                let secret = serve::secret(&secret)?;
-                let public_url = public_url.unwrap_or_default().trim_end_matches('/').to_owned();
+                let smtp = options.smtp()?;
+                if smtp.is_none() {
+                    tracing::warn!("no mail server is given (--smtp, --mail-from): mails wait until one is");
+                }
                 let settings = web::Settings {
-                    public_url,
+                    public_url: options.public_url()?,
                     demo: None,
-                    behind_proxy,
+                    behind_proxy: options.behind_proxy(),
                 };
-                serve::run(db, settings, secret, listen).await
+                serve::run(db, settings, options.secret()?, smtp, options.listen()?).await
             }
-            Command::Migrate { database } => {
-                let applied = store::migrate::run(&database.open()?).await?;
+            Command::Migrate { options } => {
+                let applied = store::migrate::run(&options.read()?.open()?).await?;
                 match applied.as_slice() {
                     [] => eprintln!("The schema is up to date."),
                     names => eprintln!("Applied {}.", names.join(", ")),
                 }
                 Ok(())
             }
+            Command::User(user) => user::run(user).await,
             Command::Import(import) => import::run(import).await,
             Command::Check(check) => check::run(check).await,
         }

@@ -2,30 +2,24 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use store::Db;
 use web::{App, Secret, Settings};
 
-use crate::{source, workers};
-
-/// Reads 64 hexadecimal digits.
-pub fn secret(text: &str) -> anyhow::Result<Secret> {
-    let text = text.trim();
-    let wrong = "the secret must be 64 hexadecimal digits; make one with `openssl rand -hex 32`";
-    ensure!(
-        text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        wrong
-    );
-    let mut bytes = [0; 32];
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[index * 2..index * 2 + 2], 16).context(wrong)?;
-    }
-    Ok(Secret::new(bytes))
-}
+use crate::{
+    source,
+    workers::{self, Desk, Smtp},
+};
 
 /// Serves until SIGTERM or Ctrl-C. Prints the address on stdout once it answers; it is the public one too, unless the
 /// settings name another.
-pub async fn run(db: Db, mut settings: Settings, secret: Secret, listen: SocketAddr) -> anyhow::Result<()> {
+pub async fn run(
+    db: Db,
+    mut settings: Settings,
+    secret: Secret,
+    smtp: Option<Smtp>,
+    listen: SocketAddr,
+) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| format!("listening on {listen}; choose another address with --listen"))?;
@@ -33,6 +27,10 @@ pub async fn run(db: Db, mut settings: Settings, secret: Secret, listen: SocketA
     if settings.public_url.is_empty() {
         settings.public_url = format!("http://{address}");
     }
+    let desk = Desk {
+        secret: secret.clone(),
+        site: settings.public_url.clone(),
+    };
     let app = App::new(
         db,
         settings,
@@ -40,7 +38,7 @@ pub async fn run(db: Db, mut settings: Settings, secret: Secret, listen: SocketA
         Arc::new(source::now),
         Arc::new(source::System),
     );
-    let working = tokio::spawn(workers::run(app.db.clone()));
+    let working = workers::start(&app.db, desk, smtp);
     announce(address)?;
     let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service)
@@ -48,7 +46,7 @@ pub async fn run(db: Db, mut settings: Settings, secret: Secret, listen: SocketA
         .await
         .context("serving");
     // What was not derived yet is derived after the next start: the outbox remembers.
-    working.abort();
+    drop(working);
     served
 }
 

@@ -107,7 +107,14 @@ fn me(visitor: &Visitor, w: Words) -> Me {
             current,
         }
     };
+    let people = match visitor.hat {
+        Some(domain::Hat::Staff { town, .. }) => Some(format!("/towns/{town}/people")),
+        Some(domain::Hat::Member { partner, .. }) => Some(format!("/partners/{partner}/people")),
+        _ => None,
+    };
     Me {
+        people,
+        operator: visitor.viewer().is_operator(),
         name: visitor.name.clone(),
         hats: visitor.hats.iter().map(line).collect(),
     }

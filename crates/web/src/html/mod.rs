@@ -6,7 +6,11 @@ mod challenges;
 mod demo;
 mod dialogues;
 mod home;
+mod invitations;
+mod joining;
+mod operator;
 mod packages;
+mod partners;
 mod reason;
 mod session;
 mod start;
@@ -22,6 +26,10 @@ pub fn routes() -> Vec<Route> {
         session::routes(),
         accounts::routes(),
         home::routes(),
+        joining::routes(),
+        partners::routes(),
+        invitations::routes(),
+        operator::routes(),
         towns::routes(),
         adaptations::routes(),
         challenges::routes(),

@@ -3,6 +3,10 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use store::{
+    invitation::{self, NewInvitation},
+    join_request::{self, NewRequest, Of},
+};
 use web::access::{ROLES, table};
 
 use crate::{round::Round, world::World};
@@ -13,6 +17,11 @@ async fn seeded(world: &World) -> Vec<(&'static str, String)> {
     let (trial, reflection) = round.go_on(world).await;
     vec![
         ("{session}", round.challenge.to_string()),
+        ("{partner}", world.partner_id.to_string()),
+        ("{request}", asked(world).await.to_string()),
+        ("{seat}", world.colleague.seat().to_string()),
+        ("{invitation}", invited(world).await.to_string()),
+        ("{mail}", round.challenge.to_string()),
         ("{link}", "0.0".to_owned()),
         ("{code}", world.town.to_string()),
         ("{locale}", "en".to_owned()),
@@ -24,6 +33,35 @@ async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{package}", round.package.to_string()),
         ("{adaptation}", round.adaptation.to_string()),
     ]
+}
+
+/// The colleague's request to join the partner.
+async fn asked(world: &World) -> domain::id::JoinRequestId {
+    let mut tx = world.write(&world.colleague).await;
+    let new = NewRequest {
+        of: Of::Partner(world.partner_id),
+        title: "",
+        message: "",
+    };
+    let id = join_request::insert(&mut tx, &new).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// The operator's invitation of the other town.
+async fn invited(world: &World) -> domain::id::InvitationId {
+    let mut tx = world.write(&world.operator).await;
+    let new = NewInvitation {
+        town: world.other_town,
+        email: &"new@somano.example".parse().unwrap(),
+        name: "杣 みどり",
+        department: "総務課",
+        title: "主任",
+        domain: "somano.example",
+    };
+    let id = invitation::insert(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 /// A route's address with the seeded records in it.

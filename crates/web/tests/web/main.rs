@@ -13,8 +13,10 @@ mod architecture;
 mod challenges;
 mod client;
 mod dialogues;
+mod joining;
 mod round;
 mod session;
+mod settings;
 mod towns;
 mod trials;
 #[allow(

@@ -321,20 +321,6 @@ impl World {
         client
     }
 
-    /// Gives an actor a password and answers their address.
-    pub async fn with_password(&self, actor: &Actor, password: &str) -> String {
-        let hash = self.app.passwords.hash(password, &self.moment()).await.unwrap();
-        let mut tx = self.db.system(&self.moment()).await.unwrap();
-        store::person::set_password(&mut tx, actor.person, &hash)
-            .await
-            .unwrap();
-        let account = store::person::find_credentials_of(&mut tx, actor.person)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        account.unwrap().email
-    }
-
     /// The actor of a role of the access table; nobody for `anonymous`.
     pub fn actor(&self, role: &str) -> Option<Actor> {
         match role {

@@ -11,7 +11,7 @@ mod sign_in;
 mod throttle;
 
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::id::PersonId;
+use domain::{Coded, id::PersonId};
 use store::{
     SystemTx,
     mailed_secret::{self, MailedSecret, Purpose},
@@ -75,7 +75,9 @@ async fn mailed(posted: &Posted, purpose: Purpose) -> Result<Option<MailedSecret
         .chars()
         .filter(char::is_ascii_digit)
         .collect();
-    if secret.code_works(now) && crate::secret::same(&code, &posted.app.secret.code(purpose, secret.id)) {
+    if secret.code_works(now)
+        && crate::secret::same(&code, &posted.app.secret.code(purpose.code(), secret.id))
+    {
         return Ok(Some(secret));
     }
     mailed_secret::miss(&mut tx, secret.id).await?;
@@ -90,7 +92,7 @@ async fn opened(
     purpose: Purpose,
     link: &str,
 ) -> Result<Option<MailedSecret>, Error> {
-    let Some(id) = app.secret.linked(purpose, link) else {
+    let Some(id) = app.secret.linked(purpose.code(), link) else {
         return Ok(None);
     };
     let mut tx = app.db.system_read(moment).await?;

@@ -1,20 +1,13 @@
-//! What runs beside the pages: derives from the outbox what a change leads to.
-
-use std::time::Duration;
+//! Chains events by their digests, so that a change of the record shows.
 
 use domain::Moment;
-use store::{Db, Error, event, outbox};
-
-use crate::source;
-
-/// How long the worker rests once there is nothing left to do.
-const PAUSE: Duration = Duration::from_secs(1);
+use store::{Db, event, outbox};
 
 /// The name of the consumer that chains events.
 const CHAIN: &str = "chain";
 
 /// Chains the next events in the order they were committed. Answers whether there were any.
-pub async fn chain(db: &Db, moment: &Moment) -> store::Result<bool> {
+pub async fn work(db: &Db, moment: &Moment) -> store::Result<bool> {
     let mut tx = db.system(moment).await?;
     let events = outbox::next(&mut tx, CHAIN).await?;
     let Some(last) = events.last() else {
@@ -26,20 +19,6 @@ pub async fn chain(db: &Db, moment: &Moment) -> store::Result<bool> {
     outbox::advance(&mut tx, CHAIN, last).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-/// Works until it is dropped. Another process doing the same work is no error: whoever comes second tries again.
-pub async fn run(db: Db) {
-    loop {
-        match chain(&db, &source::moment()).await {
-            Ok(true) => {}
-            Ok(false) | Err(Error::Conflict(_)) => tokio::time::sleep(PAUSE).await,
-            Err(error) => {
-                tracing::warn!(%error, "chaining events is tried again");
-                tokio::time::sleep(PAUSE).await;
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -57,7 +36,7 @@ mod tests {
             crate::demo::load(&db, &moment).await.unwrap();
             // On PostgreSQL the newest events wait until no older transaction runs, also those of other tests.
             let expected = loop {
-                while chain(&db, &moment).await.unwrap() {}
+                while work(&db, &moment).await.unwrap() {}
                 let mut tx = db.system(&moment).await.unwrap();
                 let verdict = event::verify(&mut tx).await.unwrap();
                 if verdict.links >= FEWEST {

@@ -1,0 +1,76 @@
+//! What runs beside the pages: derives from the outbox what a change leads to, sends mails, wakes what rested long
+//! enough, and sweeps what expired. Another process doing the same work is no error: whoever comes second tries again.
+
+mod chain;
+mod letters;
+mod post;
+mod sweep;
+mod wake;
+
+use std::{future::Future, time::Duration};
+
+use domain::Moment;
+use store::{Db, Error};
+use tokio::task::JoinSet;
+
+pub use letters::Desk;
+pub use post::Smtp;
+
+use crate::source;
+
+/// How long a worker rests once there is nothing left to do.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How often days are looked at: what is due today is found within minutes of midnight.
+const ROUND: Duration = Duration::from_mins(5);
+
+/// Starts them all; they end when the set is dropped. Without a way to send mails these wait in the database.
+pub fn start(db: &Db, desk: Desk, smtp: Option<Smtp>) -> JoinSet<()> {
+    let mut set = JoinSet::new();
+    let on = || db.clone();
+    let db_of = on();
+    set.spawn(again("chaining events", PAUSE, move |moment| {
+        let db = db_of.clone();
+        async move { chain::work(&db, &moment).await }
+    }));
+    let db_of = on();
+    set.spawn(again("writing mails", PAUSE, move |moment| {
+        let (db, desk) = (db_of.clone(), desk.clone());
+        async move { letters::work(&db, &desk, &moment).await }
+    }));
+    if let Some(smtp) = smtp {
+        let db_of = on();
+        set.spawn(again("sending mails", PAUSE, move |moment| {
+            let (db, smtp) = (db_of.clone(), smtp.clone());
+            async move { post::work(&db, &smtp, &moment).await }
+        }));
+    }
+    let db_of = on();
+    set.spawn(again("waking challenges", ROUND, move |moment| {
+        let db = db_of.clone();
+        async move { wake::work(&db, &moment).await }
+    }));
+    let db_of = on();
+    set.spawn(again("sweeping", ROUND, move |moment| {
+        let db = db_of.clone();
+        async move { sweep::work(&db, &moment).await }
+    }));
+    set
+}
+
+/// Works until it is dropped, without a pause as long as there is something to do.
+async fn again<F: Future<Output = store::Result<bool>>>(
+    what: &'static str,
+    pause: Duration,
+    work: impl Fn(Moment) -> F,
+) {
+    loop {
+        match work(source::moment()).await {
+            Ok(true) => {}
+            Ok(false) | Err(Error::Conflict(_)) => tokio::time::sleep(pause).await,
+            Err(error) => {
+                tracing::warn!(%error, "{what} is tried again");
+                tokio::time::sleep(pause).await;
+            }
+        }
+    }
+}
