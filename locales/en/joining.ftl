@@ -32,6 +32,7 @@ join-decline = Not this time
 join-reason = Reason
 join-reason-hint = Whoever asked reads it in a mail. Say what they can do next.
 join-holders = Who belongs here
+join-past = Before
 join-admin = Administrator
 join-since = since { $day }
 join-until = until { $day }

@@ -32,6 +32,7 @@ join-decline = 今回は見送る
 join-reason = 理由
 join-reason-hint = 申請した方へメールで伝わります。次にどうすればよいかがわかるように書いてください。
 join-holders = 所属している人
+join-past = これまで
 join-admin = 管理者
 join-since = { $day }から
 join-until = { $day }まで

@@ -185,6 +185,8 @@ pub struct People {
     pub admin: bool,
     /// Who holds what.
     pub holders: Vec<Holder>,
+    /// Who held what.
+    pub past: Vec<Holder>,
     /// The requests that wait, the oldest first.
     pub requests: Vec<Request>,
     /// The domains of a town's addresses.

@@ -122,7 +122,7 @@ const FIND: &str = "SELECT id, name, kana, kind, corporate_number, about FROM pa
 const SEARCH: &str = "SELECT id, name, kana, kind, corporate_number, about FROM partners \
     WHERE folded LIKE '%' || $1 || '%' ORDER BY folded, id LIMIT 20";
 const MEMBERS: &str = "SELECT m.id, m.person, n.name, '', m.title, m.admin, m.begins, m.ends FROM partner_members m \
-    JOIN persons n ON n.id = m.person WHERE m.partner = $1 AND (m.ends IS NULL OR m.ends >= $2) ORDER BY m.id LIMIT 500";
+    JOIN persons n ON n.id = m.person WHERE m.partner = $1 ORDER BY m.id LIMIT 500";
 const END: &str =
     "UPDATE partner_members SET ends = $3 WHERE partner = $1 AND id = $2 AND (ends IS NULL OR ends > $3)";
 
@@ -136,12 +136,12 @@ pub async fn search(tx: &mut ReadTx, words: &str) -> Result<Vec<Partner>> {
     tx.all(SEARCH, params![words]).await
 }
 
-/// The members from a day on. For the partner's own people; others are shown nobody.
-pub async fn members(tx: &mut ReadTx, partner: PartnerId, today: Day) -> Result<Vec<Holder>> {
+/// The members, past ones included. For the partner's own people; others are shown nobody.
+pub async fn members(tx: &mut ReadTx, partner: PartnerId) -> Result<Vec<Holder>> {
     if tx.viewer().partner() != Some(partner) {
         return Ok(Vec::new());
     }
-    tx.all(MEMBERS, params![partner, today]).await
+    tx.all(MEMBERS, params![partner]).await
 }
 
 /// Ends a membership with a day. `false` when it ends no later already.

@@ -18,7 +18,7 @@ const INSERT: &str = "INSERT INTO staff_posts (town, id, department, person, tit
 const DEPARTMENTS: &str = "SELECT id, name FROM departments WHERE town = $1 ORDER BY position, id LIMIT 200";
 const LIST: &str = "SELECT s.id, s.person, n.name, d.name, s.title, s.admin, s.begins, s.ends FROM staff_posts s \
     JOIN persons n ON n.id = s.person JOIN departments d ON d.town = s.town AND d.id = s.department \
-    WHERE s.town = $1 AND (s.ends IS NULL OR s.ends >= $2) ORDER BY d.position, s.department, s.id LIMIT 500";
+    WHERE s.town = $1 ORDER BY d.position, s.department, s.id LIMIT 500";
 const END: &str =
     "UPDATE staff_posts SET ends = $3 WHERE town = $1 AND id = $2 AND (ends IS NULL OR ends > $3)";
 
@@ -61,6 +61,13 @@ pub struct Holder {
     pub ends: Option<Day>,
 }
 
+impl Holder {
+    /// Whether it gives rights on a day.
+    pub fn is_held_on(&self, day: Day) -> bool {
+        self.begins <= day && self.ends.is_none_or(|ends| day <= ends)
+    }
+}
+
 impl FromRow for Holder {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
         Ok(Self {
@@ -81,12 +88,12 @@ pub async fn departments(tx: &mut ReadTx, town: MunicipalityCode) -> Result<Vec<
     tx.all(DEPARTMENTS, params![town]).await
 }
 
-/// Who holds the posts of a town from a day on, by department. For the town's own staff; others are shown nobody.
-pub async fn list(tx: &mut ReadTx, town: MunicipalityCode, today: Day) -> Result<Vec<Holder>> {
+/// Who holds and held the posts of a town, by department. For the town's own staff; others are shown nobody.
+pub async fn list(tx: &mut ReadTx, town: MunicipalityCode) -> Result<Vec<Holder>> {
     if tx.viewer().town() != Some(town) {
         return Ok(Vec::new());
     }
-    tx.all(LIST, params![town, today]).await
+    tx.all(LIST, params![town]).await
 }
 
 /// Ends a post with a day: it is the last one with its rights. `false` when it ends no later already.

@@ -13,6 +13,7 @@ use domain::{
 };
 use store::{
     Db, WriteTx,
+    join_request::{NewRequest, Of},
     partner::{NewMember, NewPartner},
     person::NewPerson,
     post::NewPost,
@@ -20,7 +21,7 @@ use store::{
 
 use super::{
     noon,
-    script::{Person, Script, Town},
+    script::{Asks, Person, Script, Town},
 };
 
 /// Before anything happened: towns, partners and accounts begin here.
@@ -99,6 +100,9 @@ pub async fn write(db: &Db, moment: &Moment, base: Day, script: &Script) -> anyh
         let row = store::municipality::find(&mut tx, code).await?;
         let row = row.context("the town just written")?;
         store::municipality::describe(&mut tx, &row, &town.about).await?;
+        for domain in &town.mail_domains {
+            store::municipality::add_domain(&mut tx, code, domain).await?;
+        }
         world.towns.insert(town.slug.clone(), code);
         for (position, one) in (0_i64..).zip(&town.department) {
             let id = store::post::insert_department(&mut tx, code, &one.name, position).await?;
@@ -122,7 +126,42 @@ pub async fn write(db: &Db, moment: &Moment, base: Day, script: &Script) -> anyh
             .with_context(|| one.slug.clone())?;
     }
     tx.commit().await?;
+    for one in &script.person {
+        if let Some(asks) = &one.asks {
+            ask(db, moment, base, &world, one, asks).await?;
+        }
+    }
     Ok(world)
+}
+
+/// Somebody asks to join, and waits.
+async fn ask(
+    db: &Db,
+    moment: &Moment,
+    base: Day,
+    world: &World,
+    one: &Person,
+    asks: &Asks,
+) -> anyhow::Result<()> {
+    let (person, _) = world.people.get(&one.slug).context("the person just written")?;
+    let viewer = Viewer {
+        person: Some(*person),
+        hat: None,
+    };
+    let department = world.departments.get(&asks.department);
+    let department = *department.with_context(|| format!("no department {}", asks.department))?;
+    let mut tx = db
+        .for_viewer(viewer)
+        .write(&noon(moment, base, asks.days_ago))
+        .await?;
+    let new = NewRequest {
+        of: Of::Town(world.town(&asks.town)?, department),
+        title: &asks.title,
+        message: &asks.message,
+    };
+    store::join_request::insert(&mut tx, &new).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 fn municipality(town: &Town, prefecture: &str) -> anyhow::Result<Municipality> {

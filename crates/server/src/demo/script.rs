@@ -67,6 +67,7 @@ pub struct Town {
     pub kana: String,
     pub kind: String,
     pub about: String,
+    pub mail_domains: Vec<String>,
     #[serde(default)]
     pub department: Vec<Department>,
 }
@@ -86,6 +87,16 @@ pub struct Partner {
     pub about: String,
 }
 
+/// A request to join a town's staff that waits for its answer.
+#[derive(Deserialize)]
+pub struct Asks {
+    pub town: String,
+    pub department: String,
+    pub title: String,
+    pub message: String,
+    pub days_ago: i64,
+}
+
 #[derive(Deserialize)]
 pub struct Person {
     pub slug: String,
@@ -100,6 +111,7 @@ pub struct Person {
     pub membership: Vec<Membership>,
     #[serde(default)]
     pub professional: Vec<toml::Table>,
+    pub asks: Option<Asks>,
 }
 
 #[derive(Deserialize)]

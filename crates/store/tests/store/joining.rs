@@ -104,7 +104,7 @@ store::on_both_databases! {
         let sees = async |viewer: Viewer| {
             let mut tx = db.for_viewer(viewer).read().await.unwrap();
             (join_request::find(&mut tx, id).await.unwrap().is_some(), join_request::waiting(&mut tx).await.unwrap().len(),
-             join_request::mine(&mut tx).await.unwrap().len(), post::list(&mut tx, town, moment.today()).await.unwrap().len())
+             join_request::mine(&mut tx).await.unwrap().len(), post::list(&mut tx, town).await.unwrap().len())
         };
         let stranger = seeds::person(&db, &moment).await;
         assert_eq!(sees(admin).await, (true, 1, 0, 1));
@@ -133,10 +133,11 @@ store::on_both_databases! {
         let seat = admin.seat().unwrap();
         let mut tx = db.for_viewer(admin).write(&moment).await.unwrap();
         post::set_admin(&mut tx, town, seat, false).await.unwrap();
-        assert!(!post::list(&mut tx, town, moment.today()).await.unwrap()[0].admin);
+        assert!(!post::list(&mut tx, town).await.unwrap()[0].admin);
         assert!(post::end(&mut tx, town, seat, moment.today()).await.unwrap());
         assert!(!post::end(&mut tx, town, seat, moment.today()).await.unwrap());
-        assert_eq!(post::list(&mut tx, town, moment.today().plus(1)).await.unwrap().len(), 0);
+        let held = post::list(&mut tx, town).await.unwrap().remove(0);
+        assert!(held.is_held_on(moment.today()) && !held.is_held_on(moment.today().plus(1)));
         tx.commit().await.unwrap();
     }
 
@@ -153,11 +154,11 @@ store::on_both_databases! {
         let mut tx = db.for_viewer(own).write(&moment).await.unwrap();
         assert_eq!(partner::search(&mut tx, &text::fold("ヒヨリ")).await.unwrap()[0].id, id);
         assert_eq!(partner::search(&mut tx, "ない").await.unwrap().len(), 0);
-        assert_eq!(partner::members(&mut tx, id, moment.today()).await.unwrap()[0].seat, seat);
+        assert_eq!(partner::members(&mut tx, id).await.unwrap()[0].seat, seat);
         partner::set_member_admin(&mut tx, id, seat, false).await.unwrap();
         assert!(partner::end_member(&mut tx, id, seat, moment.today()).await.unwrap());
         tx.commit().await.unwrap();
         let mut tx = db.for_viewer(alone(person)).read().await.unwrap();
-        assert_eq!(partner::members(&mut tx, id, moment.today()).await.unwrap().len(), 0);
+        assert_eq!(partner::members(&mut tx, id).await.unwrap().len(), 0);
     }
 }

@@ -280,7 +280,12 @@ async fn a_post_ends_and_access_with_it_but_the_last_keys_stay() {
         .is(200)
         .has("まだ、どこにも所属していません");
     let mut official = world.signed_in(&world.official).await;
-    official.get(&people).await.is(200).lacks("総務 一郎");
+    official
+        .get(&people)
+        .await
+        .is(200)
+        .has("これまで")
+        .has("総務 一郎");
     official
         .post(&format!("{people}/departments"), &[("name", "防災課")])
         .await

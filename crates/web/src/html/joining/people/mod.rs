@@ -60,6 +60,7 @@ pub struct Content {
     organisation: String,
     admin: bool,
     holders: Vec<post::Holder>,
+    past: Vec<post::Holder>,
     requests: Vec<Request>,
     domains: Vec<String>,
 }
@@ -76,19 +77,23 @@ impl Content {
             Whose::Town(town) => {
                 let row = municipality::find(tx, town).await?.ok_or(Error::NotFound)?;
                 let domains = municipality::domains(tx, town).await?;
-                (row.line.name, post::list(tx, town, today).await?, domains)
+                (row.line.name, post::list(tx, town).await?, domains)
             }
             Whose::Partner(id) => {
                 let row = partner::find(tx, id).await?.ok_or(Error::NotFound)?;
-                (row.name, partner::members(tx, id, today).await?, Vec::new())
+                (row.name, partner::members(tx, id).await?, Vec::new())
             }
         };
         let requests = join_request::waiting(tx).await?;
+        let (holders, past) = holders
+            .into_iter()
+            .partition(|one| one.ends.is_none_or(|ends| today <= ends));
         Ok(Self {
             whose,
             organisation,
             admin,
             holders,
+            past,
             requests: requests.into_iter().map(super::shown).collect(),
             domains,
         })
@@ -103,22 +108,23 @@ impl Content {
             path: self.whose.path(),
             town: matches!(self.whose, Whose::Town(_)),
             admin: self.admin,
-            holders: self
-                .holders
-                .into_iter()
-                .map(|one| Holder {
-                    seat: one.seat,
-                    name: one.name,
-                    department: one.department,
-                    title: one.title,
-                    admin: one.admin,
-                    begins: one.begins,
-                    ends: one.ends,
-                })
-                .collect(),
+            holders: self.holders.into_iter().map(shown).collect(),
+            past: self.past.into_iter().map(shown).collect(),
             requests: self.requests,
             domains: self.domains,
         }
+    }
+}
+
+fn shown(one: post::Holder) -> Holder {
+    Holder {
+        seat: one.seat,
+        name: one.name,
+        department: one.department,
+        title: one.title,
+        admin: one.admin,
+        begins: one.begins,
+        ends: one.ends,
     }
 }
 

@@ -117,10 +117,14 @@ async fn give(tx: &mut WriteTx, whose: Whose, seat: SeatId, admin: bool) -> Resu
 async fn holders(at: &mut Writing, whose: Whose, seat: SeatId) -> Result<(Holder, Vec<SeatId>)> {
     let today = at.moment.today();
     let all = match whose {
-        Whose::Town(town) => post::list(&mut at.tx, town, today).await?,
-        Whose::Partner(id) => partner::members(&mut at.tx, id, today).await?,
+        Whose::Town(town) => post::list(&mut at.tx, town).await?,
+        Whose::Partner(id) => partner::members(&mut at.tx, id).await?,
     };
-    let admins = all.iter().filter(|one| one.admin).map(|one| one.seat).collect();
+    let admins = all
+        .iter()
+        .filter(|one| one.admin && one.is_held_on(today))
+        .map(|one| one.seat)
+        .collect();
     let holder = all
         .into_iter()
         .find(|one| one.seat == seat)
