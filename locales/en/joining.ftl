@@ -36,6 +36,7 @@ join-past = Before
 join-admin = Administrator
 join-since = since { $day }
 join-until = until { $day }
+join-change = Change
 join-end = Transferred or left
 join-end-hint = From tomorrow on they cannot act for you. What they recorded stays.
 join-end-today = Today is the last day

@@ -36,6 +36,7 @@ join-past = これまで
 join-admin = 管理者
 join-since = { $day }から
 join-until = { $day }まで
+join-change = 変更
 join-end = 異動・退職
 join-end-hint = この人は、明日からこの立場を使えなくなります。これまでの記録は残ります。
 join-end-today = 今日で終わりにする

@@ -1,7 +1,7 @@
 //! The start page and what tomoni is.
 
 use askama::Template;
-use domain::Coded;
+use domain::{Coded, audience::Audience};
 
 use crate::{challenges::Card, chrome::Chrome};
 
@@ -62,5 +62,31 @@ impl Index {
     /// The text in the reader's language.
     pub fn told<'a>(&self, texts: &'a [String; 2]) -> &'a str {
         &texts[self.page.w.locale as usize]
+    }
+}
+
+/// `/about`.
+#[derive(Template)]
+#[template(path = "start/about.html")]
+pub struct About {
+    /// The chrome.
+    pub page: Chrome,
+}
+
+impl About {
+    fn audiences(&self) -> &'static [Audience] {
+        Audience::ALL
+    }
+
+    /// Who reads a record of this audience.
+    fn readers(&self, audience: &Audience) -> &'static str {
+        let w = self.page.w;
+        match audience {
+            Audience::Participants => w.about_participants(),
+            Audience::Town => w.about_town(),
+            Audience::Circle => w.about_circle(),
+            Audience::Network => w.about_network(),
+            Audience::Public => w.about_public(),
+        }
     }
 }
