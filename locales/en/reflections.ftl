@@ -7,6 +7,7 @@ reflections-onward = How it goes on
 reflections-save = Keep it
 reflections-of = Looking back on round { $round }
 reflections-left = The question it leaves.
+reflections-rest-reason-hint = What you wait for, and who goes to look. May stay empty when it has become everyday.
 onward-next-round = The next round
 onward-next-round-hint = With the question, back to listening.
 onward-continue = Go on and widen

@@ -1,4 +1,5 @@
 voices-heard = Voices heard
+voices-lead = What people said when we went there and met them, in their own words.
 voices-none = No voices yet.
 voices-later = Leave it empty if there is none. You can add voices one by one later.
 voices-words = The words themselves

@@ -7,6 +7,7 @@ reflections-onward = これから
 reflections-save = ふりかえりを残す
 reflections-of = { $round }周目のふりかえり
 reflections-left = 次の問いを残しました。
+reflections-rest-reason-hint = 何を待つのか、だれが見にいくのかを書きます。町の日常になったときは、空欄でかまいません。
 onward-next-round = 次の一巡へ
 onward-next-round-hint = 問いを持って、また対話から始めます。
 onward-continue = 続ける・広げる

@@ -1,4 +1,5 @@
 voices-heard = 聞いた声
+voices-lead = 歩いて、会って、聞いたことばです。言いかえず、そのまま置いています。
 voices-none = まだ肉声がありません。
 voices-later = なければ空欄のままで。あとから一つずつ加えられます。
 voices-words = そのままのことば

@@ -3,7 +3,7 @@
 use crate::{
     coded::coded,
     day::Day,
-    phase::{OutOfPlace, Place, Step},
+    phase::{OutOfPlace, Phase, Place, Step},
 };
 
 coded! {
@@ -35,6 +35,11 @@ pub enum Unclear {
     OutOfPlace(#[from] OutOfPlace),
 }
 
+/// Whether a reflection on a trial of this round has its place now: one that was never looked back on is left to its round.
+pub fn has_its_place(place: Place, round: i64) -> bool {
+    place.phase == Phase::Reflecting && place.round == round
+}
+
 /// A rest's day: after today and within a year.
 pub fn rest_day(until: Option<Day>, today: Day) -> Result<Day, Unclear> {
     let until = until.ok_or(Unclear::NoDay)?;
@@ -58,7 +63,7 @@ pub fn onward(place: Place, onward: Onward, until: Option<Day>, today: Day) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{coded::Coded, phase::Phase};
+    use crate::coded::Coded;
 
     #[test]
     fn every_way_onward_leads_back_into_the_loop() {
@@ -79,6 +84,22 @@ mod tests {
                 "{way:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_trial_is_looked_back_on_in_its_own_round() {
+        let place = Place {
+            phase: Phase::Reflecting,
+            round: 2,
+            ..Place::BEGINNING
+        };
+        assert!(has_its_place(place, 2));
+        assert!(!has_its_place(place, 1));
+        let trying = Place {
+            phase: Phase::Trying,
+            ..place
+        };
+        assert!(!has_its_place(trying, 2));
     }
 
     #[test]

@@ -2,8 +2,43 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::day::Day;
+
 /// The most indicators a trial can have: few enough to be looked at together.
 pub const MOST_INDICATORS: usize = 6;
+
+/// What somebody does with a trial that goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
+    /// Writes a value down.
+    Measure,
+    /// Ends it.
+    Conclude,
+    /// Looks back on it.
+    Reflect,
+}
+
+/// How a trial stands towards somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// Whether they sit in its challenge's circle.
+    pub in_circle: bool,
+    /// Its first day.
+    pub begins: Day,
+    /// The day it was ended.
+    pub concluded_on: Option<Day>,
+}
+
+/// Whether somebody may do this today: only the circle; nothing ends before it began, and what ended is looked back on.
+pub fn may(act: Act, standing: Standing, today: Day) -> bool {
+    let ended = standing.concluded_on.is_some();
+    standing.in_circle
+        && match act {
+            Act::Measure => !ended,
+            Act::Conclude => !ended && standing.begins <= today,
+            Act::Reflect => ended,
+        }
+}
 
 /// A measured value with three decimals, kept in thousandths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -61,6 +96,34 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_circle_measures_ends_and_looks_back_in_this_order() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let (before, first) = (day("2026-11-23"), day("2026-11-24"));
+        let runs = Standing {
+            in_circle: true,
+            begins: first,
+            concluded_on: None,
+        };
+        let ended = Standing {
+            concluded_on: Some(first),
+            ..runs
+        };
+        let all = |standing, today| {
+            [Act::Measure, Act::Conclude, Act::Reflect].map(|act| may(act, standing, today))
+        };
+        assert_eq!(all(runs, before), [true, false, false]);
+        assert_eq!(all(runs, first), [true, true, false]);
+        assert_eq!(all(ended, first), [false, false, true]);
+        for standing in [runs, ended] {
+            let outside = Standing {
+                in_circle: false,
+                ..standing
+            };
+            assert_eq!(all(outside, first), [false; 3]);
+        }
+    }
 
     #[test]
     fn numbers_people_type() {

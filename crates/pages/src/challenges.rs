@@ -121,6 +121,24 @@ pub struct Heard {
     pub words: Prose,
     /// Who spoke.
     pub speaker: &'static str,
+    /// How they are told apart without being named; may be empty.
+    pub described: String,
+    /// Where it was heard, where the page says so.
+    pub dialogue: Option<DialogueId>,
+}
+
+/// `/challenges/{challenge}/voices`.
+#[derive(Template)]
+#[template(path = "challenges/voices.html")]
+pub struct Voices {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The voices of this page, the newest first.
+    pub voices: Vec<Heard>,
+    /// The address of the next page.
+    pub next: Option<String>,
 }
 
 /// `/challenges/{challenge}`.

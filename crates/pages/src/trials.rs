@@ -160,6 +160,8 @@ pub struct Show {
     pub indicators: Vec<IndicatorView>,
     /// Whether the reader may measure and conclude.
     pub can_measure: bool,
+    /// Whether the reader may end it today.
+    pub can_conclude: bool,
     /// Whether the reader may write the reflection.
     pub can_reflect: bool,
     /// The value being written down.
@@ -250,6 +252,7 @@ impl Reflect {
             ("next_question", w.reflections_question()),
             ("onward", w.reflections_onward()),
             ("until", w.challenges_rest_until()),
+            ("reason", w.challenges_rest_reason()),
         ]
     }
 }

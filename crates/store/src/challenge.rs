@@ -25,7 +25,7 @@ mod wording;
 
 pub use list::{Filter, Line, list, of_town};
 pub use record::{Entry, EntryKind, record};
-pub use signature::{Signed, sign, signatures, unsign};
+pub use signature::{sign, unsign};
 pub use wording::{Revision, revision, revisions};
 
 /// A challenge with the newest wording the viewer may read.

@@ -3,7 +3,7 @@
 //! Events of kind `challenge`: `joined` (after: the person's id), `owned`, `disowned`, `left`.
 
 use domain::{
-    Coded, Day, MunicipalityCode,
+    Coded, Day, MunicipalityCode, Timestamp,
     challenge::CircleMember,
     id::{ChallengeId, PersonId, SeatId},
     viewer::Side,
@@ -68,6 +68,56 @@ const LIST: &str = "SELECT m.seat, m.person, p.name, COALESCE(t.name, o.name, ''
 /// The people in the circle of a challenge the viewer was shown, in the order they came.
 pub async fn list(tx: &mut ReadTx, town: MunicipalityCode, id: ChallengeId) -> Result<Vec<Member>> {
     tx.all(LIST, params![town, id, MOST]).await
+}
+
+const WITH_SIGNATURES: &str = "SELECT m.seat, m.person, p.name, COALESCE(t.name, o.name, ''), m.side, m.owner, \
+    m.left_at IS NOT NULL, s.signed_at FROM circle_members m JOIN persons p ON p.id = m.person \
+    LEFT JOIN signatures s ON s.town = m.town AND s.challenge = m.challenge AND s.seat = m.seat AND s.number = $3 \
+    LEFT JOIN staff_posts h ON h.town = m.town AND h.id = m.seat LEFT JOIN municipalities t ON t.code = h.town \
+    LEFT JOIN partner_members b ON b.id = m.seat LEFT JOIN partners o ON o.id = b.partner \
+    WHERE m.town = $1 AND m.challenge = $2 AND (m.left_at IS NULL OR s.seat IS NOT NULL) \
+    ORDER BY m.joined_at, m.seat LIMIT $4";
+
+/// Somebody of a circle beside their signature under one wording.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// Who.
+    pub member: Member,
+    /// Whether they left the circle since: a signature stays.
+    pub left: bool,
+    /// When they signed.
+    pub signed_at: Option<Timestamp>,
+}
+
+impl From<Member> for Signer {
+    /// Somebody whose signature is not asked about.
+    fn from(member: Member) -> Self {
+        Self {
+            member,
+            left: false,
+            signed_at: None,
+        }
+    }
+}
+
+impl FromRow for Signer {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            member: Member::from_row(row)?,
+            left: row.take()?,
+            signed_at: row.take()?,
+        })
+    }
+}
+
+/// The people in the circle of a challenge the viewer was shown, with their signatures under one wording.
+pub async fn with_signatures(
+    tx: &mut ReadTx,
+    town: MunicipalityCode,
+    id: ChallengeId,
+    number: i64,
+) -> Result<Vec<Signer>> {
+    tx.all(WITH_SIGNATURES, params![town, id, number, MOST]).await
 }
 
 const CANDIDATES: &str = "SELECT k.seat, k.person, p.name, k.organisation, k.side, FALSE FROM (\

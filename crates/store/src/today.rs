@@ -62,7 +62,7 @@ const LIST: &str = concat!(
     mine!(
         "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
         WHERE m.owner AND c.phase <> 'resting' AND NOT EXISTS (SELECT 1 FROM signatures s WHERE s.town = c.town \
-        AND s.challenge = c.id AND s.number = c.revision AND s.seat = $1)"
+        AND s.challenge = c.id AND s.number = c.revision AND s.side = $2)"
     ),
     " ORDER BY c.id DESC LIMIT $6) k2 ",
     "UNION ALL SELECT * FROM (SELECT 'move', a.id, a.title, t.name, NULLIF(t.name, t.name) ",

@@ -7,7 +7,7 @@ use domain::{
     audience::Audience,
     event::{Change, RecordKind},
     id::{AdaptationId, ChallengeId, MeasurementId, TrialId},
-    trial::Measure,
+    trial::{Measure, Standing},
 };
 
 use crate::{
@@ -42,8 +42,23 @@ pub struct Trial {
     pub concluded_on: Option<Day>,
     /// To whom it is open.
     pub audience: Audience,
+    /// The round of the challenge it belongs to.
+    pub round: i64,
     /// Whether the viewer sits in the challenge's circle.
     pub in_circle: bool,
+    /// Whether it was looked back on.
+    pub reflected: bool,
+}
+
+impl Trial {
+    /// How it stands towards the viewer.
+    pub const fn standing(&self) -> Standing {
+        Standing {
+            in_circle: self.in_circle,
+            begins: self.begins,
+            concluded_on: self.concluded_on,
+        }
+    }
 }
 
 impl FromRow for Trial {
@@ -60,14 +75,17 @@ impl FromRow for Trial {
             ends: row.take()?,
             concluded_on: row.take()?,
             audience: row.code()?,
+            round: row.take()?,
             in_circle: row.take()?,
+            reflected: row.take()?,
         })
     }
 }
 
 const FIND: &str = concat!(
     "SELECT t.town, t.id, t.challenge, t.adaptation, t.title, t.what, t.place, t.begins, t.ends, t.concluded_on, \
-     t.audience, m.seat IS NOT NULL FROM trials t LEFT JOIN circle_members m ON m.town = t.town \
+     t.audience, t.round, m.seat IS NOT NULL, EXISTS (SELECT 1 FROM reflections f WHERE f.town = t.town \
+     AND f.trial = t.id) FROM trials t LEFT JOIN circle_members m ON m.town = t.town \
      AND m.challenge = t.challenge AND m.seat = $2 AND m.left_at IS NULL WHERE t.id = $4 AND ",
     visible!("t", dialogue = "NULL", challenge = "t.challenge")
 );
@@ -130,15 +148,17 @@ impl FromRow for Measurement {
 
 const INDICATORS: &str = "SELECT position, name, unit, hope, baseline FROM indicators WHERE town = $1 AND trial = $2 \
     ORDER BY position LIMIT 6";
-const MEASUREMENTS: &str = "SELECT indicator, measured_on, value, note FROM measurements WHERE town = $1 AND trial = $2 \
-    ORDER BY indicator, measured_on, id LIMIT 400";
+const MEASUREMENTS: &str = "SELECT indicator, measured_on, value, note FROM (\
+    SELECT indicator, measured_on, value, note, id, \
+    ROW_NUMBER() OVER (PARTITION BY indicator ORDER BY measured_on DESC, id DESC) AS newest \
+    FROM measurements WHERE town = $1 AND trial = $2) k WHERE newest <= 100 ORDER BY indicator, measured_on, id";
 
 /// The indicators of a trial the viewer was shown.
 pub async fn indicators(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Indicator>> {
     tx.all(INDICATORS, params![row.town, row.id]).await
 }
 
-/// What was measured, by indicator and day, at most 400 values.
+/// What was measured, by indicator and day: the newest hundred values of each.
 pub async fn measurements(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Measurement>> {
     tx.all(MEASUREMENTS, params![row.town, row.id]).await
 }
@@ -159,6 +179,8 @@ pub struct NewIndicator<'a> {
 /// A trial as it is agreed on.
 #[derive(Clone, Debug)]
 pub struct NewTrial<'a> {
+    /// The round of the challenge it belongs to.
+    pub round: i64,
     /// The title.
     pub title: &'a str,
     /// What is tried; Markdown.
@@ -173,8 +195,8 @@ pub struct NewTrial<'a> {
     pub indicators: &'a [NewIndicator<'a>],
 }
 
-const INSERT: &str = "INSERT INTO trials (town, id, challenge, adaptation, number, title, what, place, begins, ends, made_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const INSERT: &str = "INSERT INTO trials (town, id, challenge, adaptation, number, title, what, place, begins, ends, made_at, \
+    round) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const INSERT_INDICATOR: &str = "INSERT INTO indicators (town, trial, position, name, unit, hope, baseline) \
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const MEASURE: &str = "INSERT INTO measurements (town, id, trial, indicator, measured_on, value, note, person) \
@@ -196,7 +218,8 @@ pub async fn insert(tx: &mut WriteTx, on: &Adaptation, new: &NewTrial<'_>) -> Re
         new.place,
         new.begins,
         new.ends,
-        now
+        now,
+        new.round
     ];
     tx.run(INSERT, values).await?;
     for (position, one) in (1_i64..).zip(new.indicators) {
@@ -230,10 +253,13 @@ pub async fn measure(tx: &mut WriteTx, row: &Trial, new: &Measurement) -> Result
     note(tx, row.town, row.id, "measured", &said).await
 }
 
-/// Concludes a trial. Where the challenge goes is the caller's to write.
-pub async fn conclude(tx: &mut WriteTx, row: &Trial, day: Day) -> Result<()> {
-    tx.run(CONCLUDE, params![row.town, row.id, day]).await?;
-    note(tx, row.town, row.id, "concluded", &day.to_string()).await
+/// Concludes a trial. Where the challenge goes is the caller's to write. `false` when somebody else just did.
+pub async fn conclude(tx: &mut WriteTx, row: &Trial, day: Day) -> Result<bool> {
+    if tx.run(CONCLUDE, params![row.town, row.id, day]).await? == 0 {
+        return Ok(false);
+    }
+    note(tx, row.town, row.id, "concluded", &day.to_string()).await?;
+    Ok(true)
 }
 
 async fn note(

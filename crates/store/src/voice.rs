@@ -10,8 +10,11 @@ use domain::{
     voice::{Consent, Speaker},
 };
 
+use uuid::Uuid;
+
 use crate::{
-    Error, ReadTx, Result, WriteTx,
+    Cursor, Error, Page, ReadTx, Result, WriteTx,
+    page::ROWS,
     scope::visible,
     value::{FromRow, Row, params},
 };
@@ -80,7 +83,7 @@ const OF_CHALLENGE: &str = concat!(
     voices!(),
     "v.town = $4 AND v.challenge = $5 AND ",
     visible!("v", dialogue = "v.dialogue", challenge = "v.challenge"),
-    " ORDER BY v.id DESC LIMIT 50"
+    " AND v.id < $6 ORDER BY v.id DESC LIMIT $7"
 );
 
 /// One voice, if the viewer may hear it.
@@ -93,9 +96,19 @@ pub async fn of_dialogue(tx: &mut ReadTx, town: MunicipalityCode, id: DialogueId
     tx.seen(OF_DIALOGUE, params![town, id]).await
 }
 
-/// The voices of a challenge the viewer may hear, newest first, at most 50.
-pub async fn of_challenge(tx: &mut ReadTx, town: MunicipalityCode, id: ChallengeId) -> Result<Vec<Voice>> {
-    tx.seen(OF_CHALLENGE, params![town, id]).await
+/// The voices of a challenge the viewer may hear, newest first.
+pub async fn of_challenge(
+    tx: &mut ReadTx,
+    town: MunicipalityCode,
+    id: ChallengeId,
+    after: Option<&Cursor>,
+) -> Result<Page<Voice>> {
+    let before = after.map_or(Uuid::max(), |cursor| cursor.id);
+    let rows: Vec<Voice> = tx.seen(OF_CHALLENGE, params![town, id, before, ROWS + 1]).await?;
+    Ok(Page::cut(rows, |voice| Cursor {
+        key: String::new(),
+        id: voice.id.uuid(),
+    }))
 }
 
 /// A voice to be written down.

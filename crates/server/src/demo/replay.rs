@@ -26,6 +26,7 @@ use super::{
 
 mod listening;
 mod solution;
+mod trying;
 
 /// One thing that happened. On one day they happen in this order.
 enum Act<'s> {

@@ -1,72 +1,14 @@
-//! Signatures under wordings. A newer wording un-signs by being newer: nothing is deleted for it.
+//! Signatures under wordings; who signed is read with the circle. A newer wording un-signs by being newer: nothing is deleted for it.
 
-use domain::{
-    Coded, MunicipalityCode, Timestamp,
-    challenge::Signature,
-    id::{ChallengeId, SeatId},
-    viewer::Side,
-};
+use domain::Coded;
 
 use super::{Author, Challenge, note};
-use crate::{
-    ReadTx, Result, WriteTx,
-    value::{FromRow, Row, params},
-};
+use crate::{Result, WriteTx, value::params};
 
-/// A signature under a wording.
-#[derive(Clone, Debug)]
-pub struct Signed {
-    /// The wording.
-    pub number: i64,
-    /// Whose.
-    pub seat: SeatId,
-    /// Their name.
-    pub name: String,
-    /// Their side.
-    pub side: Side,
-    /// When.
-    pub at: Timestamp,
-}
-
-impl Signed {
-    /// As the domain looks at it.
-    pub const fn signature(&self) -> Signature {
-        Signature {
-            number: self.number,
-            side: self.side,
-        }
-    }
-}
-
-impl FromRow for Signed {
-    fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
-            number: row.take()?,
-            seat: row.take()?,
-            name: row.take()?,
-            side: row.code()?,
-            at: row.take()?,
-        })
-    }
-}
-
-const SIGNATURES: &str = "SELECT s.number, s.seat, p.name, s.side, s.signed_at FROM signatures s \
-    JOIN persons p ON p.id = s.person WHERE s.town = $1 AND s.challenge = $2 AND s.number = $3 \
-    ORDER BY s.signed_at, s.seat LIMIT 50";
 const SIGN: &str = "INSERT INTO signatures (town, challenge, number, seat, person, side, signed_at) \
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
 const UNSIGN: &str =
     "DELETE FROM signatures WHERE town = $1 AND challenge = $2 AND number = $3 AND seat = $4";
-
-/// The signatures under one wording of a challenge the viewer was shown.
-pub async fn signatures(
-    tx: &mut ReadTx,
-    town: MunicipalityCode,
-    id: ChallengeId,
-    number: i64,
-) -> Result<Vec<Signed>> {
-    tx.all(SIGNATURES, params![town, id, number]).await
-}
 
 /// Signs the current wording for the viewer's side.
 pub async fn sign(tx: &mut WriteTx, challenge: &Challenge) -> Result<()> {

@@ -3,7 +3,7 @@
 use domain::{
     Hat, Moment, MunicipalityCode, Viewer,
     audience::Audience,
-    challenge::{Piece, signed_by_both},
+    challenge::{Piece, Signature, signed_by_both},
     dialogue::{Kind, Participant, Presence},
     id::{ChallengeId, DepartmentId, PartnerId, PersonId, SeatId},
     phase::{Phase, Place, Step},
@@ -141,8 +141,9 @@ store::on_both_databases! {
         let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
         let row = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
         let of = async |tx: &mut store::ReadTx, number| {
-            let all = challenge::signatures(tx, two.town, two.challenge, number).await.unwrap();
-            all.iter().map(challenge::Signed::signature).collect::<Vec<_>>()
+            let all = circle::with_signatures(tx, two.town, two.challenge, number).await.unwrap();
+            all.iter().filter(|one| one.signed_at.is_some()).map(|one| Signature { number, side: one.member.side })
+                .collect::<Vec<_>>()
         };
         assert!(signed_by_both(row.revision, &of(&mut tx, 1).await));
         assert_eq!(challenge::word(&mut tx, &row, &wording("歩いて行ける店")).await.unwrap(), Ok(2));

@@ -71,7 +71,7 @@ store::on_both_databases! {
         tx.commit().await.unwrap();
         let heard = async |viewer: Viewer| {
             let mut tx = db.for_viewer(viewer).read().await.unwrap();
-            voice::of_challenge(&mut tx, two.town, two.challenge).await.unwrap().len()
+            voice::of_challenge(&mut tx, two.town, two.challenge, None).await.unwrap().rows.len()
         };
         assert_eq!(heard(two.official).await, 3);
         assert_eq!(heard(two.partner).await, 2, "the circle hears what may leave the dialogue");

@@ -160,6 +160,7 @@ impl Round {
             baseline: Some(Measure(6_000)),
         };
         let new = NewTrial {
+            round: 1,
             title: "二週間の水曜便",
             what: "川上集会所まで",
             place: "川上集会所",

@@ -1,4 +1,4 @@
-//! The second half of a round: packages, adaptations, moves, trials, reflections.
+//! Packages, adaptations and moves; what opens, and where it all ends.
 
 use anyhow::{Context, bail};
 use domain::{
@@ -7,8 +7,6 @@ use domain::{
     id::{ChallengeId, DialogueId, VoiceId},
     moves::{Kind, Move},
     phase::{Phase, Step},
-    reflection::{Onward, onward},
-    trial::Measure,
 };
 use store::{
     WriteTx, adaptation,
@@ -16,8 +14,6 @@ use store::{
     circle::{Member, NewMember},
     hand::PieceKey,
     package::NewPackage,
-    reflection::NewReflection,
-    trial::{self, NewIndicator, NewTrial},
 };
 
 use super::{Act, Replay, coded, side};
@@ -55,16 +51,6 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
     acts
 }
 
-/// A number as the files write it.
-fn measure(value: &toml::Value) -> anyhow::Result<Measure> {
-    let text = match value {
-        toml::Value::Integer(number) => number.to_string(),
-        toml::Value::Float(number) => number.to_string(),
-        other => bail!("a value {other:?}"),
-    };
-    text.parse().with_context(|| format!("a value {text}"))
-}
-
 impl<'s> Replay<'s> {
     pub(super) async fn make(&mut self, at: &Moment, one: &'s script::Package) -> anyhow::Result<()> {
         let mut tx = self.write(at, &one.author, "partner").await?;
@@ -100,7 +86,7 @@ impl<'s> Replay<'s> {
     }
 
     /// A transaction in which somebody of the circle acts; whoever is not in it yet comes in first.
-    async fn in_circle(
+    pub(super) async fn in_circle(
         &self,
         at: &Moment,
         slug: &str,
@@ -197,7 +183,11 @@ impl<'s> Replay<'s> {
         Ok(tx.commit().await?)
     }
 
-    async fn adaptation(&self, tx: &mut WriteTx, slug: &str) -> anyhow::Result<adaptation::Adaptation> {
+    pub(super) async fn adaptation(
+        &self,
+        tx: &mut WriteTx,
+        slug: &str,
+    ) -> anyhow::Result<adaptation::Adaptation> {
         let id = self
             .adaptations
             .get(slug)
@@ -208,7 +198,7 @@ impl<'s> Replay<'s> {
     }
 
     /// The challenge of an adaptation.
-    fn challenge_of(&self, adaptation: &str) -> anyhow::Result<&'s str> {
+    pub(super) fn challenge_of(&self, adaptation: &str) -> anyhow::Result<&'s str> {
         let one = self.script.adaptation.iter().find(|one| one.slug == adaptation);
         one.map(|one| one.challenge.as_str())
             .with_context(|| format!("no adaptation {adaptation}"))
@@ -237,126 +227,6 @@ impl<'s> Replay<'s> {
         let place = row.place.after(Step::Woken)?;
         challenge::advance(&mut tx, row.town, row.id, place, "woken").await?;
         Ok(tx.commit().await?)
-    }
-
-    /// Whoever wrote the revision that is tried also keeps its trial.
-    async fn keeper(&self, at: &Moment, one: &script::Trial) -> anyhow::Result<(WriteTx, Challenge)> {
-        let tried = self
-            .script
-            .adaptation
-            .iter()
-            .find(|tried| tried.slug == one.adaptation);
-        let tried = tried.with_context(|| format!("no adaptation {}", one.adaptation))?;
-        let revision = tried
-            .revision
-            .iter()
-            .find(|revision| revision.number == one.revision);
-        let revision = revision.with_context(|| format!("no version {}", one.revision))?;
-        self.in_circle(at, &tried.challenge, &revision.author, &revision.side)
-            .await
-    }
-
-    pub(super) async fn try_small(&mut self, at: &Moment, one: &'s script::Trial) -> anyhow::Result<()> {
-        let (mut tx, row) = self.keeper(at, one).await?;
-        let on = self.adaptation(&mut tx, &one.adaptation).await?;
-        let mut indicators = Vec::new();
-        for indicator in &one.indicator {
-            indicators.push(NewIndicator {
-                name: &indicator.name,
-                unit: &indicator.unit,
-                hope: &indicator.hope,
-                baseline: indicator.baseline.as_ref().map(measure).transpose()?,
-            });
-        }
-        let ends = match (one.end_days_ago, one.end_days_ahead) {
-            (Some(days), _) => self.base.plus(-days),
-            (None, Some(days)) => self.base.plus(days),
-            (None, None) => bail!("a trial without an end"),
-        };
-        let new = NewTrial {
-            title: &one.title,
-            what: one.what.trim(),
-            place: &one.place,
-            begins: at.today(),
-            ends,
-            indicators: &indicators,
-        };
-        let id = trial::insert(&mut tx, &on, &new).await?;
-        let place = row.place.after(Step::TrialBegun)?;
-        challenge::advance(&mut tx, row.town, row.id, place, "trying").await?;
-        tx.commit().await?;
-        self.trials.insert(&one.slug, id);
-        Ok(())
-    }
-
-    async fn trial(&self, tx: &mut WriteTx, slug: &str) -> anyhow::Result<trial::Trial> {
-        let id = self
-            .trials
-            .get(slug)
-            .with_context(|| format!("no trial {slug}"))?;
-        trial::find(tx, *id)
-            .await?
-            .with_context(|| format!("{slug} is not seen"))
-    }
-
-    pub(super) async fn measure(
-        &self,
-        at: &Moment,
-        one: &script::Trial,
-        indicator: i64,
-        measured: &script::Measured,
-    ) -> anyhow::Result<()> {
-        let (mut tx, _) = self.keeper(at, one).await?;
-        let row = self.trial(&mut tx, &one.slug).await?;
-        let new = trial::Measurement {
-            indicator,
-            day: at.today(),
-            value: measure(&measured.value)?,
-            note: measured.note.clone(),
-        };
-        trial::measure(&mut tx, &row, &new).await?;
-        Ok(tx.commit().await?)
-    }
-
-    pub(super) async fn conclude(&self, at: &Moment, one: &script::Trial) -> anyhow::Result<()> {
-        let (mut tx, row) = self.keeper(at, one).await?;
-        let ended = self.trial(&mut tx, &one.slug).await?;
-        trial::conclude(&mut tx, &ended, at.today()).await?;
-        let place = row.place.after(Step::TrialEnded)?;
-        challenge::advance(&mut tx, row.town, row.id, place, "reflecting").await?;
-        Ok(tx.commit().await?)
-    }
-
-    pub(super) async fn reflect(&mut self, at: &Moment, one: &'s script::Reflection) -> anyhow::Result<()> {
-        let tried = self.script.trial.iter().find(|tried| tried.slug == one.trial);
-        let slug = self.challenge_of(
-            &tried
-                .with_context(|| format!("no trial {}", one.trial))?
-                .adaptation,
-        )?;
-        let author = one.authors.first().context("an author")?;
-        let (mut tx, row) = self.in_circle(at, slug, &author.person, &author.side).await?;
-        let on = self.trial(&mut tx, &one.trial).await?;
-        let way: Onward = coded(&one.onward)?;
-        let until = one.until_days_ahead.map(|days| self.base.plus(days));
-        let place = onward(row.place, way, until, at.today())?;
-        let new = NewReflection {
-            round: row.place.round,
-            learnt: one.learnt.trim(),
-            next_question: one.next_question.trim(),
-            onward: way,
-            until,
-            everyday: one.everyday,
-        };
-        let id = store::reflection::insert(&mut tx, &on, &new).await?;
-        if place.phase == Phase::Resting {
-            challenge::rest(&mut tx, row.town, row.id, place, one.reason.trim(), one.everyday).await?;
-        } else {
-            challenge::advance(&mut tx, row.town, row.id, place, "went_on").await?;
-        }
-        tx.commit().await?;
-        self.reflections.insert(&one.slug, id);
-        Ok(())
     }
 
     /// The piece a publication is about.

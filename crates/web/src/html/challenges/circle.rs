@@ -9,7 +9,7 @@ use domain::{
 use pages::{Chrome, Form, Section, challenges::CirclePage, form::Choice};
 use store::{
     challenge::Challenge,
-    circle::{self, Member, NewMember},
+    circle::{self, Member, NewMember, Signer},
 };
 
 use super::show::sides;
@@ -43,6 +43,7 @@ fn view(
     candidates: &[Member],
     form: Form,
 ) -> CirclePage {
+    let signers: Vec<Signer> = members.iter().cloned().map(Signer::from).collect();
     let candidates = candidates.iter().map(|one| Choice {
         value: one.seat.to_string(),
         label: format!("{}（{}）", one.name, one.organisation),
@@ -50,7 +51,7 @@ fn view(
     CirclePage {
         page,
         card: super::card(row),
-        sides: sides(viewer, members, &[], false),
+        sides: sides(viewer, &signers, false),
         candidates: candidates.collect(),
         owner: row.owner,
         form,

@@ -8,6 +8,7 @@ mod new;
 mod rest;
 mod show;
 mod signature;
+mod voices;
 mod wordings;
 
 use domain::id::ChallengeId;
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/challenges/{challenge}/wordings", wordings::list),
         Route::get("/challenges/{challenge}/wordings/new", wordings::new),
         Route::post("/challenges/{challenge}/wordings", wordings::post),
+        Route::get("/challenges/{challenge}/voices", voices::get),
         Route::post("/challenges/{challenge}/signature", signature::post),
         Route::get("/challenges/{challenge}/circle", circle::get),
         Route::post("/challenges/{challenge}/circle", circle::join),

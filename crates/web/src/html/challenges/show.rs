@@ -15,8 +15,8 @@ use pages::{
     text::Prose,
 };
 use store::{
-    challenge::{self, Challenge, EntryKind, Signed},
-    circle::Member,
+    challenge::{self, Challenge, EntryKind},
+    circle::{self, Signer},
 };
 
 use crate::{
@@ -32,16 +32,20 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
     } else {
         Vec::new()
     };
-    let (members, signed) = if row.full && viewer.person.is_some() {
-        (
-            store::circle::list(&mut at.tx, row.town, row.id).await?,
-            challenge::signatures(&mut at.tx, row.town, row.id, row.number).await?,
-        )
+    let people = if row.full && viewer.person.is_some() {
+        circle::with_signatures(&mut at.tx, row.town, row.id, row.number).await?
     } else {
-        (Vec::new(), Vec::new())
+        Vec::new()
     };
-    let circle: Vec<CircleMember> = members.iter().map(Member::place_in_circle).collect();
-    let signatures: Vec<Signature> = signed.iter().map(Signed::signature).collect();
+    let here = people.iter().filter(|one| !one.left);
+    let circle: Vec<CircleMember> = here.map(|one| one.member.place_in_circle()).collect();
+    let signed = people.iter().filter(|one| one.signed_at.is_some());
+    let signatures: Vec<Signature> = signed
+        .map(|one| Signature {
+            number: row.number,
+            side: one.member.side,
+        })
+        .collect();
     let may_sign = row.in_circle && row.number == row.revision && row.place.phase != Phase::Resting;
     let unvisited = !record
         .iter()
@@ -53,6 +57,8 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         .map(|one| Heard {
             words: Prose::of(&one.title),
             speaker: Speaker::parse(&one.detail).map_or("", |speaker| w.speaker(&speaker)),
+            described: String::new(),
+            dialogue: None,
         })
         .collect();
     Ok(html(&Show {
@@ -67,7 +73,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         in_circle: row.in_circle,
         co_owned: co_owned(&circle),
         signed: signed_by_both(row.revision, &signatures),
-        sides: sides(&viewer, &members, &signed, may_sign),
+        sides: sides(&viewer, &people, may_sign),
         entries: record.into_iter().filter_map(|one| entry(w, one)).collect(),
         voices,
         unvisited,
@@ -76,27 +82,28 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
 }
 
 /// The two sides with their people and hands.
-pub(super) fn sides(viewer: &Viewer, members: &[Member], signed: &[Signed], may_sign: bool) -> Vec<SideView> {
+pub(super) fn sides(viewer: &Viewer, people: &[Signer], may_sign: bool) -> Vec<SideView> {
     [Side::Town, Side::Partner]
         .into_iter()
         .map(|side| {
-            let people = members
-                .iter()
-                .filter(|one| one.side == side)
-                .map(|one| Person {
-                    seat: one.seat,
-                    name: one.name.clone(),
-                    organisation: one.organisation.clone(),
-                    owner: one.owner,
-                    me: viewer.seat() == Some(one.seat),
-                })
-                .collect();
-            let hand = signed.iter().find(|one| one.side == side);
+            let of_side = || people.iter().filter(move |one| one.member.side == side);
+            let first = of_side()
+                .filter_map(|one| one.signed_at.map(|at| (one.member.name.clone(), at)))
+                .min_by_key(|(_, at)| *at);
             SideView {
                 side,
-                people,
-                signed: hand.map(|one| (one.name.clone(), one.at)),
-                can_sign: may_sign && hand.is_none() && viewer.side() == Some(side),
+                people: of_side()
+                    .filter(|one| !one.left)
+                    .map(|one| Person {
+                        seat: one.member.seat,
+                        name: one.member.name.clone(),
+                        organisation: one.member.organisation.clone(),
+                        owner: one.member.owner,
+                        me: viewer.seat() == Some(one.member.seat),
+                    })
+                    .collect(),
+                can_sign: may_sign && first.is_none() && viewer.side() == Some(side),
+                signed: first,
             }
         })
         .collect()

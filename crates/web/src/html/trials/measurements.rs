@@ -1,7 +1,11 @@
 //! `POST /trials/{trial}/measurements`: writes down a value.
 
 use axum::http::StatusCode;
-use domain::{Problem, problem::limit, trial::Measure};
+use domain::{
+    Problem,
+    problem::limit,
+    trial::{Act, Measure, may},
+};
 use pages::Section;
 use store::trial::{Measurement, Trial, indicators, measure};
 
@@ -12,11 +16,11 @@ use crate::{
 };
 
 pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
-    if !row.in_circle || row.concluded_on.is_some() {
+    let today = at.moment.today();
+    if !may(Act::Measure, row.standing(), today) {
         return Err(Error::Forbidden);
     }
     let known = indicators(&mut at.tx, &row).await?;
-    let today = at.moment.today();
     let mut check = at.check();
     let indicator = check.parsed::<i64>("indicator", Problem::NotAChoice);
     if at.form.value("indicator").trim().is_empty() {
@@ -37,7 +41,7 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     let note = check.line_or_none("note", limit::LINE);
     let checked = check.finish();
     let (Ok(()), Some(indicator), Some(day), Some(value)) = (&checked, indicator, day, value) else {
-        let content = Content::read(&mut at.tx, row).await?;
+        let content = Content::read(&mut at.tx, row, today).await?;
         let page = content.page(at.page(Section::Challenges), checked.err().unwrap_or_default());
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };

@@ -107,6 +107,7 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
         })
         .collect();
     let new = NewTrial {
+        round: on.place.round,
         title: &title,
         what: &what,
         place: &where_,

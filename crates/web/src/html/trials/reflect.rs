@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 use domain::{
     Problem,
-    phase::Phase,
     problem::limit,
-    reflection::{Onward, Unclear, onward},
+    reflection::{Onward, Unclear, has_its_place, onward},
+    trial::{Act, may},
 };
 use pages::{Chrome, Form, Section, trials::Reflect};
 use store::{
@@ -21,7 +21,7 @@ use crate::{
 
 /// `GET /trials/{trial}/reflection`.
 pub async fn get(Seen { at, row }: Seen<Trial>) -> Result {
-    if !row.in_circle || row.concluded_on.is_none() {
+    if !may(Act::Reflect, row.standing(), at.today()) {
         return Err(Error::Forbidden);
     }
     Ok(html(&page(at.page(Section::Challenges), Form::new(), &row)))
@@ -38,13 +38,13 @@ fn page(page: Chrome, form: Form, row: &Trial) -> Reflect {
 
 /// `POST /trials/{trial}/reflection`.
 pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
-    if !row.in_circle || row.concluded_on.is_none() {
+    let today = at.moment.today();
+    if !may(Act::Reflect, row.standing(), today) {
         return Err(Error::Forbidden);
     }
     let on = challenge::find(&mut at.tx, row.challenge)
         .await?
         .ok_or(Error::NotFound)?;
-    let today = at.moment.today();
     let mut check = at.check();
     let learnt = check.prose("learnt", limit::PROSE);
     let question = check.line("next_question", limit::LINE);
@@ -52,8 +52,13 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     let rests = way == Some(Onward::Rest);
     let until = if rests { check.day_or_none("until") } else { None };
     let everyday = rests && at.form.has("everyday", "1");
-    // One reflection closes a round; whoever comes second is told, and keeps what they typed.
-    if on.place.phase != Phase::Reflecting {
+    let reason = match (rests, everyday) {
+        (false, _) => String::new(),
+        (true, true) => check.prose_or_none("reason", limit::PARAGRAPH),
+        (true, false) => check.prose("reason", limit::PARAGRAPH),
+    };
+    // A trial is looked back on once, in its own round; whoever comes second is told, and keeps what they typed.
+    if row.reflected || !has_its_place(on.place, row.round) {
         check.add("learnt", Problem::Said("problem-already-reflected"));
     }
     let place = way.map(|way| onward(on.place, way, until, today));
@@ -83,7 +88,7 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     };
     let id = reflection::insert(&mut at.tx, &row, &new).await?;
     if rests {
-        challenge::rest(&mut at.tx, row.town, row.challenge, place, &question, everyday).await?;
+        challenge::rest(&mut at.tx, row.town, row.challenge, place, &reason, everyday).await?;
     } else {
         challenge::advance(&mut at.tx, row.town, row.challenge, place, "went_on").await?;
     }

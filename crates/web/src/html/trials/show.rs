@@ -1,6 +1,10 @@
 //! `GET /trials/{trial}`: what is tried, and what was counted together.
 
-use domain::phase::Phase;
+use domain::{
+    Day,
+    reflection::has_its_place,
+    trial::{Act, may},
+};
 use pages::{
     Chrome, Form, Section,
     text::Prose,
@@ -18,7 +22,7 @@ use crate::{
 
 pub async fn get(Seen { mut at, row }: Seen<Trial>) -> Result {
     let today = at.today();
-    let content = Content::read(&mut at.tx, row).await?;
+    let content = Content::read(&mut at.tx, row, today).await?;
     let form = Form::new().or("day", today.to_string());
     Ok(html(&content.page(at.page(Section::Challenges), form)))
 }
@@ -29,21 +33,24 @@ pub(super) struct Content {
     indicators: Vec<Indicator>,
     measured: Vec<Measurement>,
     reflecting: bool,
+    today: Day,
 }
 
 impl Content {
-    pub(super) async fn read(tx: &mut ReadTx, row: Trial) -> store::Result<Self> {
+    pub(super) async fn read(tx: &mut ReadTx, row: Trial, today: Day) -> store::Result<Self> {
         let on = challenge::find(tx, row.challenge).await?;
         Ok(Self {
             indicators: indicators(tx, &row).await?,
             measured: measurements(tx, &row).await?,
-            reflecting: on.is_some_and(|on| on.place.phase == Phase::Reflecting),
+            reflecting: on.is_some_and(|on| has_its_place(on.place, row.round)) && !row.reflected,
             row,
+            today,
         })
     }
 
     pub(super) fn page(self, page: Chrome, form: Form) -> Show {
         let row = self.row;
+        let standing = row.standing();
         let indicators = self
             .indicators
             .into_iter()
@@ -73,8 +80,9 @@ impl Content {
             concluded_on: row.concluded_on,
             audience: row.audience,
             indicators,
-            can_measure: row.in_circle && row.concluded_on.is_none(),
-            can_reflect: row.in_circle && row.concluded_on.is_some() && self.reflecting,
+            can_measure: may(Act::Measure, standing, self.today),
+            can_conclude: may(Act::Conclude, standing, self.today),
+            can_reflect: may(Act::Reflect, standing, self.today) && self.reflecting,
             form,
             page,
         }

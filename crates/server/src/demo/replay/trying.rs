@@ -1,0 +1,151 @@
+//! Trials, what was measured, and reflections.
+
+use anyhow::{Context, bail};
+use domain::{
+    Moment,
+    phase::{Phase, Step},
+    reflection::{Onward, onward},
+    trial::Measure,
+};
+use store::{
+    WriteTx,
+    challenge::{self, Challenge},
+    reflection::NewReflection,
+    trial::{self, NewIndicator, NewTrial},
+};
+
+use super::{Replay, coded};
+use crate::demo::script;
+
+/// A number as the files write it.
+fn measure(value: &toml::Value) -> anyhow::Result<Measure> {
+    let text = match value {
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) => number.to_string(),
+        other => bail!("a value {other:?}"),
+    };
+    text.parse().with_context(|| format!("a value {text}"))
+}
+
+impl<'s> Replay<'s> {
+    /// Whoever wrote the revision that is tried also keeps its trial.
+    async fn keeper(&self, at: &Moment, one: &script::Trial) -> anyhow::Result<(WriteTx, Challenge)> {
+        let tried = self
+            .script
+            .adaptation
+            .iter()
+            .find(|tried| tried.slug == one.adaptation);
+        let tried = tried.with_context(|| format!("no adaptation {}", one.adaptation))?;
+        let revision = tried
+            .revision
+            .iter()
+            .find(|revision| revision.number == one.revision);
+        let revision = revision.with_context(|| format!("no version {}", one.revision))?;
+        self.in_circle(at, &tried.challenge, &revision.author, &revision.side)
+            .await
+    }
+
+    pub(super) async fn try_small(&mut self, at: &Moment, one: &'s script::Trial) -> anyhow::Result<()> {
+        let (mut tx, row) = self.keeper(at, one).await?;
+        let on = self.adaptation(&mut tx, &one.adaptation).await?;
+        let mut indicators = Vec::new();
+        for indicator in &one.indicator {
+            indicators.push(NewIndicator {
+                name: &indicator.name,
+                unit: &indicator.unit,
+                hope: &indicator.hope,
+                baseline: indicator.baseline.as_ref().map(measure).transpose()?,
+            });
+        }
+        let ends = match (one.end_days_ago, one.end_days_ahead) {
+            (Some(days), _) => self.base.plus(-days),
+            (None, Some(days)) => self.base.plus(days),
+            (None, None) => bail!("a trial without an end"),
+        };
+        let new = NewTrial {
+            round: row.place.round,
+            title: &one.title,
+            what: one.what.trim(),
+            place: &one.place,
+            begins: at.today(),
+            ends,
+            indicators: &indicators,
+        };
+        let id = trial::insert(&mut tx, &on, &new).await?;
+        let place = row.place.after(Step::TrialBegun)?;
+        challenge::advance(&mut tx, row.town, row.id, place, "trying").await?;
+        tx.commit().await?;
+        self.trials.insert(&one.slug, id);
+        Ok(())
+    }
+
+    async fn trial(&self, tx: &mut WriteTx, slug: &str) -> anyhow::Result<trial::Trial> {
+        let id = self
+            .trials
+            .get(slug)
+            .with_context(|| format!("no trial {slug}"))?;
+        trial::find(tx, *id)
+            .await?
+            .with_context(|| format!("{slug} is not seen"))
+    }
+
+    pub(super) async fn measure(
+        &self,
+        at: &Moment,
+        one: &script::Trial,
+        indicator: i64,
+        measured: &script::Measured,
+    ) -> anyhow::Result<()> {
+        let (mut tx, _) = self.keeper(at, one).await?;
+        let row = self.trial(&mut tx, &one.slug).await?;
+        let new = trial::Measurement {
+            indicator,
+            day: at.today(),
+            value: measure(&measured.value)?,
+            note: measured.note.clone(),
+        };
+        trial::measure(&mut tx, &row, &new).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn conclude(&self, at: &Moment, one: &script::Trial) -> anyhow::Result<()> {
+        let (mut tx, row) = self.keeper(at, one).await?;
+        let ended = self.trial(&mut tx, &one.slug).await?;
+        trial::conclude(&mut tx, &ended, at.today()).await?;
+        let place = row.place.after(Step::TrialEnded)?;
+        challenge::advance(&mut tx, row.town, row.id, place, "reflecting").await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn reflect(&mut self, at: &Moment, one: &'s script::Reflection) -> anyhow::Result<()> {
+        let tried = self.script.trial.iter().find(|tried| tried.slug == one.trial);
+        let slug = self.challenge_of(
+            &tried
+                .with_context(|| format!("no trial {}", one.trial))?
+                .adaptation,
+        )?;
+        let author = one.authors.first().context("an author")?;
+        let (mut tx, row) = self.in_circle(at, slug, &author.person, &author.side).await?;
+        let on = self.trial(&mut tx, &one.trial).await?;
+        let way: Onward = coded(&one.onward)?;
+        let until = one.until_days_ahead.map(|days| self.base.plus(days));
+        let place = onward(row.place, way, until, at.today())?;
+        let new = NewReflection {
+            round: row.place.round,
+            learnt: one.learnt.trim(),
+            next_question: one.next_question.trim(),
+            onward: way,
+            until,
+            everyday: one.everyday,
+        };
+        let id = store::reflection::insert(&mut tx, &on, &new).await?;
+        if place.phase == Phase::Resting {
+            challenge::rest(&mut tx, row.town, row.id, place, one.reason.trim(), one.everyday).await?;
+        } else {
+            challenge::advance(&mut tx, row.town, row.id, place, "went_on").await?;
+        }
+        tx.commit().await?;
+        self.reflections.insert(&one.slug, id);
+        Ok(())
+    }
+}

@@ -1,0 +1,39 @@
+//! `GET /challenges/{challenge}/voices`: every voice of a challenge the viewer may hear, the newest first.
+
+use pages::{
+    Section,
+    challenges::{Heard, Voices},
+    text::Prose,
+};
+use store::{challenge::Challenge, voice};
+
+use crate::{
+    Error, Result,
+    extract::{Query, Seen, html},
+};
+
+pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result {
+    if !row.full {
+        return Err(Error::NotFound);
+    }
+    let found = voice::of_challenge(&mut at.tx, row.town, row.id, query.cursor().as_ref()).await?;
+    let page = at.page(Section::Challenges);
+    let w = page.w;
+    Ok(html(&Voices {
+        next: found
+            .next
+            .map(|cursor| format!("/challenges/{}/voices?after={}", row.id, cursor.encode())),
+        voices: found
+            .rows
+            .into_iter()
+            .map(|one| Heard {
+                words: Prose::of(&one.words),
+                speaker: w.speaker(&one.speaker),
+                described: one.described,
+                dialogue: one.dialogue,
+            })
+            .collect(),
+        card: super::card(&row),
+        page,
+    }))
+}
