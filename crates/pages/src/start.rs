@@ -74,12 +74,12 @@ pub struct About {
 }
 
 impl About {
-    fn audiences(&self) -> &'static [Audience] {
+    const fn audiences() -> &'static [Audience] {
         Audience::ALL
     }
 
     /// Who reads a record of this audience.
-    fn readers(&self, audience: &Audience) -> &'static str {
+    fn readers(&self, audience: Audience) -> &'static str {
         let w = self.page.w;
         match audience {
             Audience::Participants => w.about_participants(),

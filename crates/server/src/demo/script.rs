@@ -388,11 +388,11 @@ impl Script {
         for (name, text) in FILES {
             let file: toml::Table = toml::from_str(text).with_context(|| format!("reading {name}.toml"))?;
             for (key, value) in file {
-                match (all.get_mut(&key), value) {
-                    (Some(toml::Value::Array(before)), toml::Value::Array(more)) => before.extend(more),
-                    (_, value) => {
-                        all.insert(key, value);
-                    }
+                if let (Some(toml::Value::Array(before)), Some(more)) = (all.get_mut(&key), value.as_array())
+                {
+                    before.extend(more.iter().cloned());
+                } else {
+                    all.insert(key, value);
                 }
             }
         }
