@@ -70,7 +70,8 @@ const LIST: &str = concat!(
         "JOIN adaptations a ON a.town = c.town AND a.challenge = c.id \
         JOIN adaptation_revisions v ON v.town = a.town AND v.adaptation = a.id AND v.number = a.revision \
         WHERE a.standing = 'open' AND v.side <> $2 AND c.phase <> 'resting' AND NOT EXISTS (SELECT 1 FROM moves o \
-        WHERE o.town = a.town AND o.adaptation = a.id AND o.number = a.revision)"
+        WHERE o.town = a.town AND o.adaptation = a.id AND o.number = a.revision) AND NOT EXISTS (SELECT 1 FROM trials i \
+        WHERE i.town = a.town AND i.adaptation = a.id AND i.number = a.revision)"
     ),
     " ORDER BY a.id DESC LIMIT $6) k3 ",
     "UNION ALL SELECT * FROM (SELECT CASE WHEN i.ends < $3 THEN 'conclude' ELSE 'measure' END, i.id, i.title, t.name, i.ends ",

@@ -12,7 +12,7 @@ use web::access::{ROLES, table};
 use crate::{round::Round, world::World};
 
 /// The addresses a route stands for in the seeded world. Features add their records here.
-async fn seeded(world: &World) -> Vec<(&'static str, String)> {
+pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
     let round = Round::seed(world).await;
     let (trial, reflection) = round.go_on(world).await;
     vec![
@@ -65,7 +65,7 @@ async fn invited(world: &World) -> domain::id::InvitationId {
 }
 
 /// A route's address with the seeded records in it.
-fn address(path: &str, seeds: &[(&'static str, String)]) -> String {
+pub fn address(path: &str, seeds: &[(&'static str, String)]) -> String {
     let mut address = path.to_owned();
     for (parameter, value) in seeds {
         address = address.replace(parameter, value);

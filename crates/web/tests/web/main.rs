@@ -13,10 +13,14 @@ mod architecture;
 mod challenges;
 mod client;
 mod dialogues;
+mod forms;
+mod hostile;
 mod joining;
 mod round;
+mod sequences;
 mod session;
 mod settings;
+mod snapshots;
 mod towns;
 mod trials;
 #[allow(
