@@ -11,13 +11,16 @@ use domain::{
 };
 
 use crate::{
-    Cursor, Error, Page, ReadTx, Result, WriteTx,
-    page::{ROWS, newest_day},
+    Error, ReadTx, Result, WriteTx,
     scope::visible,
     value::{FromRow, Row, params},
 };
 
-/// A dialogue as lists and its own page show it.
+mod list;
+
+pub use list::{Line, list};
+
+/// A dialogue as its own page shows it.
 #[derive(Clone, Debug)]
 pub struct Dialogue {
     /// The town.
@@ -97,26 +100,6 @@ const FIND: &str = concat!(
      d.starts, m.name FROM dialogues d JOIN municipalities m ON m.code = d.town WHERE d.id = $4 AND ",
     visible!("d", dialogue = "d.id", challenge = "d.challenge")
 );
-// Each arm takes a page from one index; the predicate then decides, as everywhere.
-const LIST: &str = concat!(
-    "SELECT d.town, d.id, d.kind, d.held_on, d.place, d.title, d.notes, d.audience, d.challenge, d.version, \
-     d.starts, m.name FROM (\
-     SELECT a.id FROM (SELECT id FROM dialogues WHERE audience = 'public' AND (held_on, id) < ($4, $5) \
-     ORDER BY held_on DESC, id DESC LIMIT $6) a \
-     UNION SELECT b.id FROM (SELECT id FROM dialogues WHERE audience = 'network' AND $3 >= 2 \
-     AND (held_on, id) < ($4, $5) ORDER BY held_on DESC, id DESC LIMIT $6) b \
-     UNION SELECT e.id FROM (SELECT id FROM dialogues WHERE town = $1 AND audience = 'town' \
-     AND (held_on, id) < ($4, $5) ORDER BY held_on DESC, id DESC LIMIT $6) e \
-     UNION SELECT f.id FROM (SELECT x.id FROM dialogue_participants p JOIN dialogues x ON x.town = p.town \
-     AND x.id = p.dialogue WHERE p.seat = $2 AND (x.held_on, x.id) < ($4, $5) \
-     ORDER BY x.held_on DESC, x.id DESC LIMIT $6) f \
-     UNION SELECT g.id FROM (SELECT x.id FROM circle_members c JOIN dialogues x ON x.town = c.town \
-     AND x.challenge = c.challenge WHERE c.seat = $2 AND c.left_at IS NULL AND x.audience IN ('circle', 'network') \
-     AND (x.held_on, x.id) < ($4, $5) ORDER BY x.held_on DESC, x.id DESC LIMIT $6) g) n \
-     JOIN dialogues d ON d.id = n.id JOIN municipalities m ON m.code = d.town WHERE ",
-    visible!("d", dialogue = "d.id", challenge = "d.challenge"),
-    " ORDER BY d.held_on DESC, d.id DESC LIMIT $6"
-);
 const INSERT: &str = "INSERT INTO dialogues (town, id, partner, challenge, kind, held_on, place, title, notes, \
     audience, recorded_by, recorded_at, changed_at, starts) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)";
@@ -154,16 +137,6 @@ pub async fn participants(
 ) -> Result<Vec<Participant>> {
     let rows: Vec<There> = tx.all(PARTICIPANTS, params![town, id]).await?;
     Ok(rows.into_iter().map(|one| one.0).collect())
-}
-
-/// The dialogues the viewer may see, newest first.
-pub async fn list(tx: &mut ReadTx, after: Option<&Cursor>) -> Result<Page<Dialogue>> {
-    let (day, id) = newest_day(after);
-    let rows: Vec<Dialogue> = tx.seen(LIST, params![day, id, ROWS + 1]).await?;
-    Ok(Page::cut(rows, |one| Cursor {
-        key: one.held_on.to_string(),
-        id: one.id.uuid(),
-    }))
 }
 
 /// Records a dialogue with the people in it.

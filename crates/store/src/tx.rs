@@ -259,3 +259,30 @@ impl SystemTx {
         self.connection.commit().await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{testing::moment, value::params};
+
+    const WRITE: &str = "INSERT INTO consumers (name, tx, position) VALUES ('x', 0, 0)";
+    const READ: &str = "SELECT COUNT(*) FROM consumers";
+
+    crate::on_both_databases! {
+        async fn a_reader_cannot_write(db: Db) {
+            let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
+            assert!(tx.connection.run(WRITE, params![]).await.is_err());
+            drop(tx);
+            let mut tx = db.system_read(&moment()).await.unwrap();
+            assert!(tx.run(WRITE, params![]).await.is_err());
+        }
+
+        async fn a_change_without_its_event_is_not_committed(db: Db) {
+            let mut tx = db.for_viewer(Viewer::ANYONE).write(&moment()).await.unwrap();
+            tx.run(WRITE, params![]).await.unwrap();
+            assert!(tx.commit().await.is_err());
+            let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
+            assert_eq!(tx.one::<i64>(READ, params![]).await.unwrap(), Some(0));
+        }
+    }
+}

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod app;
 mod assets;
+mod cache;
 mod cookies;
 pub mod error;
 pub mod extract;

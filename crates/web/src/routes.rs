@@ -10,7 +10,7 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{app::App, assets, cookies, extract::fallback, html, protection};
+use crate::{app::App, assets, cache, cookies, extract::fallback, html, protection};
 
 /// One endpoint.
 #[derive(Clone)]
@@ -58,6 +58,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(fallback)
         .layer(CatchPanicLayer::custom(protection::panicked))
         .layer(middleware::from_fn_with_state(app.clone(), protection::errors))
+        .layer(middleware::from_fn_with_state(app.clone(), cache::layer))
         .layer(middleware::from_fn_with_state(app.clone(), cookies::layer))
         .layer(middleware::from_fn(protection::headers))
         .with_state(app)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     Coded, Hat, Moment, MunicipalityCode, Viewer,
     audience::{Audience, Scope, Sight, Standing},
-    dialogue::Kind,
+    dialogue::{Kind, Participant, Presence},
     id::{ChallengeId, DepartmentId, DialogueId, PartnerId, PersonId, SeatId},
 };
 use store::{
@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 use crate::seeds;
 
-async fn execute(location: &Location, sql: &str) {
+/// Runs SQL past the store.
+pub async fn execute(location: &Location, sql: &str) {
     match location {
         Location::Sqlite(path) => rusqlite::Connection::open(path)
             .unwrap()
@@ -191,4 +192,140 @@ async fn only_who_sits_in_the_circle_sees_it_on_sqlite() {
 #[tokio::test]
 async fn only_who_sits_in_the_circle_sees_it_on_postgres() {
     only_who_sits_in_the_circle_sees_it(TestDb::postgres().await).await;
+}
+
+/// Numbers that look random and are the same in each run (Knuth's MMIX generator).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+}
+
+/// Dialogues of any town and audience with any people in them, some in one of two circles: everybody lists exactly what
+/// the table says.
+#[expect(clippy::too_many_lines, reason = "one world, made and then looked at")]
+async fn random_worlds_are_seen_as_the_table_says(test: TestDb) {
+    let (db, at, moment) = (&test.db, &test.location, moment());
+    let towns = seeds::towns(db, &moment).await;
+    let someone = seeds::person(db, &moment).await;
+    let seats: Vec<SeatId> = (0..6).map(|_| SeatId::new(&moment)).collect();
+    let department = DepartmentId::new(&moment);
+    let staff = |town, seat| Hat::Staff {
+        town,
+        seat,
+        department,
+        admin: false,
+    };
+    let member = |seat| Hat::Member {
+        partner: PartnerId::new(&moment),
+        seat,
+        admin: false,
+    };
+    let hats = [
+        staff(towns[0], seats[0]),
+        staff(towns[0], seats[1]),
+        staff(towns[1], seats[2]),
+        member(seats[3]),
+        member(seats[4]),
+        Hat::Professional { seat: seats[5] },
+        Hat::Operator,
+    ];
+    let viewers: Vec<Viewer> = hats
+        .into_iter()
+        .map(|hat| Viewer::wearing(someone, hat))
+        .chain([Viewer::ANYONE])
+        .collect();
+    let mut dice = Dice(2026);
+    let mut circles = Vec::new();
+    for town in towns {
+        let sitting: Vec<SeatId> = seats[..5]
+            .iter()
+            .copied()
+            .filter(|_| dice.below(2) == 0)
+            .collect();
+        let origin = record(db, &moment, someone, town, None, Audience::Participants).await;
+        let challenge = ChallengeId::new(&moment);
+        draw(at, town, challenge, origin, someone, &sitting, seats[5]).await;
+        circles.push((challenge, sitting));
+    }
+    let mut records = Vec::new();
+    for _ in 0..40 {
+        let home = dice.below(2);
+        let audience = Audience::ALL[dice.below(Audience::ALL.len())];
+        let named: Vec<SeatId> = seats.iter().copied().filter(|_| dice.below(5) == 0).collect();
+        let circle = (dice.below(2) == 0).then(|| &circles[home]);
+        let people: Vec<_> = named
+            .iter()
+            .map(|seat| Participant {
+                name: "浜口".into(),
+                presence: Presence::Town,
+                account: Some((someone, *seat)),
+                confirmed: true,
+            })
+            .collect();
+        let viewer = Viewer {
+            person: Some(someone),
+            hat: None,
+        };
+        let mut tx = db.for_viewer(viewer).write(&moment).await.unwrap();
+        let new = NewDialogue {
+            town: towns[home],
+            partner: None,
+            challenge: circle.map(|(challenge, _)| *challenge),
+            kind: Kind::Meeting,
+            held_on: moment.today().plus(-i64::try_from(dice.below(300)).unwrap()),
+            starts: None,
+            place: "",
+            title: "話",
+            notes: "",
+            audience,
+            participants: &people,
+        };
+        let id = dialogue::insert(&mut tx, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        let sitting = circle.map(|(_, sitting)| sitting.clone()).unwrap_or_default();
+        records.push((id, audience, towns[home], named, sitting));
+    }
+    for viewer in viewers {
+        let expected: BTreeSet<DialogueId> = records
+            .iter()
+            .filter(|(_, audience, town, named, circle)| {
+                let standing = Standing {
+                    audience: *audience,
+                    town: *town,
+                    participants: named,
+                    circle,
+                };
+                Scope::of(&viewer).sight(&standing) == Sight::Full
+            })
+            .map(|(id, ..)| *id)
+            .collect();
+        let mut tx = db.for_viewer(viewer).read().await.unwrap();
+        let ids: BTreeSet<DialogueId> = records.iter().map(|(id, ..)| *id).collect();
+        let listed: BTreeSet<DialogueId> = dialogue::list(&mut tx, None)
+            .await
+            .unwrap()
+            .rows
+            .iter()
+            .map(|one| one.id)
+            .filter(|id| ids.contains(id))
+            .collect();
+        assert_eq!(listed, expected, "{viewer:?}");
+    }
+}
+
+#[tokio::test]
+async fn random_worlds_are_seen_as_the_table_says_on_sqlite() {
+    random_worlds_are_seen_as_the_table_says(TestDb::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn random_worlds_are_seen_as_the_table_says_on_postgres() {
+    random_worlds_are_seen_as_the_table_says(TestDb::postgres().await).await;
 }

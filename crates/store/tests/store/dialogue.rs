@@ -14,12 +14,18 @@ use store::{
 
 use crate::challenge::two;
 
+/// The one dialogue the viewer reads.
+async fn only(tx: &mut store::ReadTx) -> dialogue::Dialogue {
+    let line = dialogue::list(tx, None).await.unwrap().rows.remove(0);
+    dialogue::find(tx, line.id).await.unwrap().unwrap()
+}
+
 store::on_both_databases! {
     async fn a_dialogue_is_changed_by_whoever_read_its_last_version(db: Db) {
         let moment = moment();
         let two = two(&db, &moment).await;
         let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
-        let row = dialogue::list(&mut tx, None).await.unwrap().rows.remove(0);
+        let row = only(&mut tx).await;
         let edit = Edit {
             kind: Kind::Meeting, held_on: row.held_on, starts: Some("14:00"), place: "役場", title: "あとから",
             notes: "書き足した",
@@ -36,7 +42,7 @@ store::on_both_databases! {
         let moment = moment();
         let two = two(&db, &moment).await;
         let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
-        let row = dialogue::list(&mut tx, None).await.unwrap().rows.remove(0);
+        let row = only(&mut tx).await;
         assert_eq!(dialogue::acquaintances(&mut tx, moment.today()).await.unwrap().len(), 0);
         tx.commit().await.unwrap();
         let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
@@ -59,7 +65,7 @@ store::on_both_databases! {
         let moment = moment();
         let two = two(&db, &moment).await;
         let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
-        let at = dialogue::list(&mut tx, None).await.unwrap().rows.remove(0);
+        let at = only(&mut tx).await;
         let mut ids = Vec::new();
         for consent in [Consent::Record, Consent::Circle, Consent::Public] {
             let new = NewVoice {

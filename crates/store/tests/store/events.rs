@@ -11,7 +11,7 @@ use crate::seeds;
 
 /// What a consumer is handed, once at least so many events are there. On PostgreSQL an event waits for every older
 /// transaction of the whole server, those of other tests too: better late than skipped.
-async fn waiting(db: &Db, consumer: &str, least: usize) -> Vec<event::Event> {
+pub async fn waiting(db: &Db, consumer: &str, least: usize) -> Vec<event::Event> {
     let mut events = Vec::new();
     for _ in 0..20_000 {
         let mut tx = db.system_read(&moment()).await.unwrap();

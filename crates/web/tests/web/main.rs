@@ -10,6 +10,7 @@ mod access;
 mod accounts;
 mod adaptations;
 mod architecture;
+mod cache;
 mod challenges;
 mod client;
 mod dialogues;
@@ -27,4 +28,5 @@ mod trials;
     dead_code,
     reason = "everybody of the access table lives in the world, whether or not a test looks at them yet"
 )]
+mod words;
 mod world;

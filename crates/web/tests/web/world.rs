@@ -60,8 +60,6 @@ pub struct World {
     pub department: DepartmentId,
     /// The partner of `partner`.
     pub partner_id: PartnerId,
-    /// The partner of `outsider`.
-    pub other_partner_id: PartnerId,
     /// Staff of `town`, in the circle of the seeded challenge.
     pub official: Actor,
     /// Staff of `town`, outside the circle.
@@ -273,7 +271,6 @@ impl World {
             other_town,
             department,
             partner_id,
-            other_partner_id,
             official,
             colleague,
             admin,

@@ -18,7 +18,7 @@ pub async fn get(mut at: Reading, query: Query) -> Result {
         .map(|cursor| format!("/dialogues?after={}", cursor.encode()));
     let can_record = at.viewer().side().is_some();
     Ok(html(&Index {
-        months: Month::group(found.rows.iter().map(super::line).collect()),
+        months: Month::group(found.rows.into_iter().map(super::listed).collect()),
         next,
         can_record,
         page: at.page(Section::Dialogues),

@@ -12,7 +12,10 @@ mod voices;
 
 use domain::{Problem, id::DialogueId, problem::limit};
 use pages::dialogues::Line;
-use store::{ReadTx, dialogue::Dialogue};
+use store::{
+    ReadTx,
+    dialogue::{self, Dialogue},
+};
 
 use crate::{
     extract::{Check, Subject},
@@ -42,7 +45,20 @@ impl Subject for Dialogue {
     }
 }
 
-/// A dialogue as lists show it.
+/// A dialogue in a list.
+fn listed(row: dialogue::Line) -> Line {
+    Line {
+        id: row.id,
+        day: row.held_on,
+        kind: row.kind,
+        title: row.title,
+        town: row.town_name,
+        place: row.place,
+        audience: row.audience,
+    }
+}
+
+/// A dialogue as its own page heads it.
 fn line(row: &Dialogue) -> Line {
     Line {
         id: row.id,
