@@ -18,3 +18,4 @@ mod schema;
 mod scope;
 mod seeds;
 mod today;
+mod trial;

@@ -1,33 +1,7 @@
-//! Pages kept for strangers: never one person's for another, and never longer than allowed.
+//! Pages kept for strangers: never one person's for another, and never longer than allowed. That what is closed again is
+//! closed at once is tested with the hands, in `challenges.rs`.
 
-use crate::{round::Round, world::World};
-
-#[tokio::test]
-async fn what_is_closed_again_is_closed_for_strangers_at_once() {
-    let world = World::new().await;
-    let round = Round::seed(&world).await;
-    let challenge = format!("/challenges/{}", round.challenge);
-    let id = round.challenge.to_string();
-    let hand = |audience| {
-        [
-            ("kind", "wording"),
-            ("piece", id.as_str()),
-            ("number", "1"),
-            ("audience", audience),
-        ]
-    };
-    let hands = format!("{challenge}/hands");
-    let mut official = world.signed_in(&world.official).await;
-    let mut partner = world.signed_in(&world.partner).await;
-    // One application for all: the shelf belongs to it.
-    for client in [&mut official, &mut partner] {
-        client.post(&hands, &hand("public")).await.is(303);
-    }
-    world.visitor().get(&challenge).await.is(200);
-    world.visitor().get(&challenge).await.is(200).has("買い物の足");
-    partner.post(&hands, &hand("")).await.is(303);
-    world.visitor().get(&challenge).await.is(404);
-}
+use crate::world::World;
 
 #[tokio::test]
 async fn a_kept_page_is_nobodys_own_and_in_the_language_asked_for() {
