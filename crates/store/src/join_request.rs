@@ -109,10 +109,10 @@ const INSERT: &str = "INSERT INTO join_requests (id, person, town, department, p
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const ANSWER: &str = "UPDATE join_requests SET answer = $2, reason = $3, answered_by = $4, answered_at = $5 \
     WHERE id = $1 AND answer IS NULL";
-const ADMINS: &str = "SELECT p.email, p.name, p.locale FROM join_requests q \
+const ADMINS: &str = "SELECT p.id, p.email, p.name, p.locale FROM join_requests q \
     JOIN staff_posts s ON s.town = q.town AND s.admin AND s.begins <= $2 AND (s.ends IS NULL OR s.ends >= $2) \
     JOIN persons p ON p.id = s.person WHERE q.id = $1 AND p.email IS NOT NULL \
-    UNION SELECT p.email, p.name, p.locale FROM join_requests q \
+    UNION SELECT p.id, p.email, p.name, p.locale FROM join_requests q \
     JOIN partner_members m ON m.partner = q.partner AND m.admin AND m.begins <= $2 AND (m.ends IS NULL OR m.ends >= $2) \
     JOIN persons p ON p.id = m.person WHERE q.id = $1 AND p.email IS NOT NULL LIMIT 50";
 

@@ -103,6 +103,8 @@ impl FromRow for Credentials {
 /// Whom a mail is written to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Addressee {
+    /// The person.
+    pub id: PersonId,
     /// The address.
     pub email: String,
     /// The name.
@@ -114,6 +116,7 @@ pub struct Addressee {
 impl FromRow for Addressee {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
         Ok(Self {
+            id: row.take()?,
             email: row.take()?,
             name: row.take()?,
             locale: row.take()?,
@@ -152,7 +155,7 @@ const CREDENTIALS: &str =
     "SELECT id, email, password, confirmed_at IS NOT NULL FROM persons WHERE email = $1";
 const CREDENTIALS_OF: &str = "SELECT id, email, password, confirmed_at IS NOT NULL FROM persons \
     WHERE id = $1 AND email IS NOT NULL";
-const ADDRESSEE: &str = "SELECT email, name, locale FROM persons WHERE id = $1 AND email IS NOT NULL";
+const ADDRESSEE: &str = "SELECT id, email, name, locale FROM persons WHERE id = $1 AND email IS NOT NULL";
 const SETTINGS: &str = "SELECT name, kana, email, locale, calendar FROM persons WHERE id = $1";
 const UPDATE: &str = "UPDATE persons SET name = $2, kana = $3, locale = $4, calendar = $5 WHERE id = $1";
 const BEGIN_AGAIN: &str = "UPDATE persons SET name = $2, kana = $3, password = $4, locale = $5 \

@@ -40,13 +40,13 @@ pub async fn work(db: &Db, desk: &Desk, moment: &Moment) -> store::Result<bool> 
         return Ok(false);
     };
     for event in &events {
-        for (to, letter) in letters(&mut tx, desk, event).await? {
+        for one in letters(&mut tx, desk, event).await? {
             let new = NewMail {
                 event: event.id,
-                person: None,
-                recipient: &to,
-                subject: &letter.subject,
-                body: &letter.body,
+                person: one.person,
+                recipient: &one.email,
+                subject: &one.letter.subject,
+                body: &one.letter.body,
             };
             mail::insert(&mut tx, &new).await?;
         }
@@ -56,8 +56,16 @@ pub async fn work(db: &Db, desk: &Desk, moment: &Moment) -> store::Result<bool> 
     Ok(true)
 }
 
+/// A letter with where it goes.
+struct Addressed {
+    /// Whom it is for, where they have an account.
+    person: Option<PersonId>,
+    email: String,
+    letter: Letter,
+}
+
 /// The letters an event leads to, with their addresses.
-async fn letters(tx: &mut SystemTx, desk: &Desk, event: &Event) -> store::Result<Vec<(String, Letter)>> {
+async fn letters(tx: &mut SystemTx, desk: &Desk, event: &Event) -> store::Result<Vec<Addressed>> {
     match (RecordKind::parse(&event.kind), event.verb.as_str()) {
         (Some(RecordKind::Person), "confirmation_asked" | "password_reset_asked") => {
             secret(tx, desk, Id::from_uuid(event.record)).await
@@ -79,7 +87,7 @@ fn words(locale: &str) -> Words {
     Words::of(Locale::parse(locale).unwrap_or(Locale::Ja))
 }
 
-async fn secret(tx: &mut SystemTx, desk: &Desk, id: MailedSecretId) -> store::Result<Vec<(String, Letter)>> {
+async fn secret(tx: &mut SystemTx, desk: &Desk, id: MailedSecretId) -> store::Result<Vec<Addressed>> {
     // A newer mail has taken its place, or it was used already: nothing to send.
     let Some(found) = mailed_secret::find(tx, id).await? else {
         return Ok(Vec::new());
@@ -95,15 +103,14 @@ async fn secret(tx: &mut SystemTx, desk: &Desk, id: MailedSecretId) -> store::Re
         Purpose::Confirm => to.confirmation(&link, &code),
         Purpose::Reset => to.reset(&link, &code),
     };
-    Ok(vec![(found.email, letter)])
+    Ok(vec![Addressed {
+        person: Some(found.person),
+        email: found.email,
+        letter,
+    }])
 }
 
-async fn account(
-    tx: &mut SystemTx,
-    desk: &Desk,
-    id: PersonId,
-    verb: &str,
-) -> store::Result<Vec<(String, Letter)>> {
+async fn account(tx: &mut SystemTx, desk: &Desk, id: PersonId, verb: &str) -> store::Result<Vec<Addressed>> {
     let Some(found) = person::find_addressee(tx, id).await? else {
         return Ok(Vec::new());
     };
@@ -117,10 +124,14 @@ async fn account(
     } else {
         to.password_changed()
     };
-    Ok(vec![(found.email, letter)])
+    Ok(vec![Addressed {
+        person: Some(found.id),
+        email: found.email,
+        letter,
+    }])
 }
 
-async fn invited(tx: &mut SystemTx, desk: &Desk, id: InvitationId) -> store::Result<Vec<(String, Letter)>> {
+async fn invited(tx: &mut SystemTx, desk: &Desk, id: InvitationId) -> store::Result<Vec<Addressed>> {
     let Some(found) = invitation::find(tx, id).await? else {
         return Ok(Vec::new());
     };
@@ -135,7 +146,11 @@ async fn invited(tx: &mut SystemTx, desk: &Desk, id: InvitationId) -> store::Res
     let until = to.w.civil(&found.expires_at.day());
     let link = desk.secret.link(INVITATION, id);
     let letter = to.invitation(&found.town_name, &found.department, &found.title, &link, &until);
-    Ok(vec![(found.email, letter)])
+    Ok(vec![Addressed {
+        person: None,
+        email: found.email,
+        letter,
+    }])
 }
 
 async fn request(
@@ -143,7 +158,7 @@ async fn request(
     desk: &Desk,
     id: JoinRequestId,
     verb: &str,
-) -> store::Result<Vec<(String, Letter)>> {
+) -> store::Result<Vec<Addressed>> {
     let Some(found) = join_request::find_any(tx, id).await? else {
         return Ok(Vec::new());
     };
@@ -159,7 +174,11 @@ async fn request(
             "admitted" => to.admitted(&asking(&found)),
             _ => to.declined(&asking(&found), &found.reason),
         };
-        letters.push((asker.email, letter));
+        letters.push(Addressed {
+            person: Some(asker.id),
+            email: asker.email,
+            letter,
+        });
     }
     if verb == "asked" {
         let path = match found.of {
@@ -172,7 +191,12 @@ async fn request(
                 name: &admin.name,
                 site: &desk.site,
             };
-            letters.push((admin.email, to.asked(&asking(&found), &path)));
+            let letter = to.asked(&asking(&found), &path);
+            letters.push(Addressed {
+                person: Some(admin.id),
+                email: admin.email,
+                letter,
+            });
         }
     }
     Ok(letters)
