@@ -12,5 +12,7 @@ home-nothing = Nothing waits for you
 home-nothing-hint = If you heard something on a visit or in a meeting, write it down while you remember it.
 home-hatless = You do not belong anywhere yet
 home-hatless-hint = People of local governments and of partner organisations begin by asking to join.
+home-choose = In which role do you begin?
+home-choose-hint = You have a new role. Choose it to see its records.
 home-circles = Challenges in whose circle you are
 home-all-circles = See all

@@ -12,5 +12,7 @@ home-nothing = 待っていることはありません
 home-nothing-hint = 訪ねた先や打ち合わせで聞いたことがあれば、忘れないうちに書きとめましょう。
 home-hatless = まだ、どこにも所属していません
 home-hatless-hint = 自治体の職員の方も、パートナー団体の方も、参加の申請から始められます。
+home-choose = どの立場で始めますか
+home-choose-hint = 新しい立場が加わりました。選ぶと、その立場の記録が見られるようになります。
 home-circles = 輪に入っている課題
 home-all-circles = すべて見る

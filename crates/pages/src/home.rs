@@ -3,7 +3,11 @@
 use askama::Template;
 use domain::{Coded, Day, today::Waiting};
 
-use crate::{challenges::Card, chrome::Chrome, words::Words};
+use crate::{
+    challenges::Card,
+    chrome::{Chrome, HatLine},
+    words::Words,
+};
 
 /// Something that waits.
 #[derive(Clone, Debug)]
@@ -39,6 +43,8 @@ pub struct Index {
     pub cards: Vec<Card>,
     /// Whether the reader has no hat yet and should join somewhere.
     pub hatless: bool,
+    /// The hats to choose from, where the reader wears none of those they have.
+    pub hats: Vec<HatLine>,
 }
 
 impl Words {

@@ -108,17 +108,19 @@ const SWEEP: &str = "DELETE FROM sessions WHERE expires_at <= $1";
 const LIST: &str = "SELECT id, address, agent, created_at, seen_at FROM sessions \
     WHERE person = $1 AND expires_at > $2 ORDER BY id DESC LIMIT 50";
 
-/// Finds who holds a token, with the hats in effect today. A session whose hat has ended wears the first that has not.
+/// Finds who holds a token, with the hats in effect today. A session whose hat has ended wears the first that has not; one
+/// that never had a hat puts on none by itself: rights that came later are taken up with a new token.
 pub async fn find(tx: &mut SystemTx, token: &Token) -> Result<Option<Visitor>> {
     let now = tx.moment().now;
     let Some(found) = tx.one::<Found>(FIND, params![&token.digest()[..], now]).await? else {
         return Ok(None);
     };
     let hats = hat::list(tx, found.person, now.day()).await?;
-    let worn = found
-        .hat
-        .and_then(|code| hats.iter().find(|worn| worn.hat.code() == code));
-    let hat = worn.or_else(|| hats.first()).map(|worn| worn.hat);
+    let worn = found.hat.and_then(|code| {
+        let same = hats.iter().find(|worn| worn.hat.code() == code);
+        same.or_else(|| hats.first())
+    });
+    let hat = worn.map(|worn| worn.hat);
     Ok(Some(Visitor {
         session: found.session,
         person: found.person,

@@ -3,34 +3,7 @@
 use anyhow::Context;
 use serde::Deserialize;
 
-macro_rules! files {
-    ($($name:literal),+ $(,)?) => {
-        [$(($name, include_str!(concat!("../../demo/", $name, ".toml")))),+]
-    };
-}
-
-const FILES: [(&str, &str); 20] = files![
-    "towns",
-    "people",
-    "packages",
-    "guide",
-    "dialogues_hayaseno_bukatsu",
-    "dialogues_hayaseno_madoguchi",
-    "dialogues_nagiura_shelter",
-    "dialogues_nagiura_shopping",
-    "dialogues_somano_akiya",
-    "dialogues_somano_firewood",
-    "dialogues_somano_ride",
-    "round_hayaseno_bukatsu",
-    "round_hayaseno_madoguchi",
-    "round_hayaseno_madoguchi_wider",
-    "round_nagiura_shelter",
-    "round_nagiura_shopping",
-    "round_nagiura_shopping_second",
-    "round_somano_akiya",
-    "round_somano_firewood",
-    "round_somano_ride",
-];
+mod files;
 
 /// Everything, joined over all files.
 #[derive(Deserialize, Default)]
@@ -384,18 +357,6 @@ pub struct Guide {
 impl Script {
     /// Reads the files in the binary.
     pub fn read() -> anyhow::Result<Self> {
-        let mut all = toml::Table::new();
-        for (name, text) in FILES {
-            let file: toml::Table = toml::from_str(text).with_context(|| format!("reading {name}.toml"))?;
-            for (key, value) in file {
-                if let (Some(toml::Value::Array(before)), Some(more)) = (all.get_mut(&key), value.as_array())
-                {
-                    before.extend(more.iter().cloned());
-                } else {
-                    all.insert(key, value);
-                }
-            }
-        }
-        all.try_into().context("reading the demo world")
+        files::together()?.try_into().context("reading the demo world")
     }
 }

@@ -55,6 +55,7 @@ async fn whole_round(setup: Setup, name: &str) {
     partner.sees("参加された対話の確認をお願いします").await;
     partner.follow("夕方の渡船場で聞いた話").await;
     partner.push("参加していました").await;
+    partner.sees("参加していたことを記録しました").await;
 
     // 課題: the town words it; both own and sign it.
     town.open(&dialogue).await;
@@ -69,11 +70,14 @@ async fn whole_round(setup: Setup, name: &str) {
     town.open(&format!("{challenge}/circle")).await;
     town.choose("seat", "真壁 亮").await;
     town.push("加える").await;
+    town.sees("輪に加えました").await;
     partner.open(&format!("{challenge}/circle")).await;
     partner.push("共同の持ち主になる").await;
+    partner.sees("共同の持ち主になりました").await;
     for browser in [&town, &partner] {
         browser.open(&challenge).await;
         browser.push("手を添える").await;
+        browser.sees("手を添えました。").await;
     }
     partner.sees("浜口 千夏が手を添えました").await;
 
@@ -115,9 +119,11 @@ async fn whole_round(setup: Setup, name: &str) {
     partner.press("#f-indicator option[value=\"1\"]").await;
     partner.fill("value", "12").await;
     partner.push("書きとめる").await;
+    partner.sees("値を書きとめました").await;
     partner.sees("12").await;
     town.open(&trial).await;
     town.push("試行を終える").await;
+    town.sees("ふりかえりを書きましょう").await;
 
     // ふりかえり: what was learnt, and the next question; the loop goes round.
     partner.open(&format!("{trial}/reflection")).await;
@@ -130,6 +136,7 @@ async fn whole_round(setup: Setup, name: &str) {
     partner.fill("next_question", "だれが、どこで一緒に待つ？").await;
     partner.press("label[for=\"way-next_round\"]").await;
     partner.push("ふりかえりを残す").await;
+    partner.sees("ふりかえりを残しました").await;
     partner.sees("だれが、どこで一緒に待つ？").await;
     for browser in [&town, &partner] {
         browser.open(&challenge).await;

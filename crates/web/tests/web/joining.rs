@@ -1,6 +1,6 @@
 //! A town begins with an invitation; staff and members ask to join and are answered.
 
-use domain::{Hat, id::InvitationId};
+use domain::id::InvitationId;
 use store::join_request;
 use web::INVITATION;
 
@@ -117,7 +117,10 @@ async fn an_invitation_to_somebody_with_an_account_asks_them_to_sign_in() {
     );
     let mut own = world.signed_in(&world.colleague).await;
     own.get(&path).await.is(200).has("受け取って始める");
-    own.post(&path, &[]).await.is(303);
+    let old = own.cookie("__Host-tomoni-session").unwrap().to_owned();
+    let led = own.post(&path, &[]).await.is(303);
+    assert_ne!(own.cookie("__Host-tomoni-session").unwrap(), old);
+    own.get(led.location()).await.is(200).has("堀江 拓");
     own.post(&path, &[]).await.is(410);
 }
 
@@ -151,12 +154,12 @@ async fn newcomer(world: &World) -> Client {
     };
     let person = store::person::insert(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
-    world
-        .signed_in(&crate::world::Actor {
-            person,
-            hat: Hat::Operator,
-        })
+    let mut tx = world.db.system(&world.moment()).await.unwrap();
+    let token = store::session::insert(&mut tx, person, None, "", "")
         .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    world.with_token(&token)
 }
 
 #[tokio::test]
@@ -243,12 +246,14 @@ async fn staff_ask_to_join_and_an_administrator_answers() {
         .post(&address(&page.body, "/join/requests/", "/admission"), &[])
         .await
         .is(303);
-    client
-        .get("/home")
-        .await
-        .is(200)
-        .has("凪浦町")
-        .lacks("まだ、どこにも所属していません");
+    // The new hat is not on yet: its rights come with a new token.
+    client.get(&people).await.is(404);
+    let page = client.get("/home").await.is(200);
+    let page = page.has("どの立場で始めますか").has("凪浦町");
+    let hat = address(&page.body, "staff:", "");
+    let old = client.cookie("__Host-tomoni-session").unwrap().to_owned();
+    client.post("/hat", &[("hat", &hat)]).await.is(303);
+    assert_ne!(client.cookie("__Host-tomoni-session").unwrap(), old);
     client.get(&people).await.is(200).has("新井 汐");
 }
 

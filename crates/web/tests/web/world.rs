@@ -305,13 +305,18 @@ impl World {
 
     /// A browser in which this actor is signed in under their hat.
     pub async fn signed_in(&self, actor: &Actor) -> Client {
-        use base64::Engine;
         let mut tx = self.db.system(&self.moment()).await.unwrap();
         let hat = actor.hat.code();
         let token = store::session::insert(&mut tx, actor.person, Some(&hat), "127.0.0.1", "test")
             .await
             .unwrap();
         tx.commit().await.unwrap();
+        self.with_token(&token)
+    }
+
+    /// A browser that holds a session's token.
+    pub fn with_token(&self, token: &store::session::Token) -> Client {
+        use base64::Engine;
         let mut client = self.visitor();
         let value = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(token.0);
         client.set_cookie("__Host-tomoni-session", &value);

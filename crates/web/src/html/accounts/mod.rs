@@ -43,9 +43,12 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Signs a person in within a transaction, commits it, and leads to a page.
+/// Signs a person in under the first of their hats within a transaction, commits it, and leads to a page.
 pub async fn enter(posted: &Posted, mut tx: SystemTx, person: PersonId, to: &str) -> Result<Response, Error> {
-    let token = store::session::insert(&mut tx, person, None, &posted.address, &posted.agent).await?;
+    let hats = store::hat::list(&mut tx, person, posted.moment.today()).await?;
+    let hat = hats.first().map(|worn| worn.hat.code());
+    let (address, agent) = (&posted.address, &posted.agent);
+    let token = store::session::insert(&mut tx, person, hat.as_deref(), address, agent).await?;
     tx.commit().await?;
     let mut response = Redirect::to(to).into_response();
     cookies::set_session(&posted.app, &mut response, Some(&token));

@@ -39,11 +39,16 @@ pub async fn get(SignedIn(mut at): SignedIn) -> Result {
             }),
         }
     }
+    let bare = at.viewer().hat.is_none();
+    let hatless = at.visitor.as_ref().is_some_and(|visitor| visitor.hats.is_empty());
+    let page = at.page(Section::Home);
+    let hats = page.me.as_ref().filter(|_| bare).map(|me| me.hats.clone());
     Ok(html(&Index {
+        hats: hats.unwrap_or_default(),
         groups,
         cards: cards.into_iter().take(FEW).map(card_of_line).collect(),
-        hatless: at.visitor.as_ref().is_some_and(|visitor| visitor.hats.is_empty()),
-        page: at.page(Section::Home),
+        hatless,
+        page,
     }))
 }
 

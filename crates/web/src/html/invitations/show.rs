@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use domain::{Moment, email::Email, id::PersonId, problem::limit};
+use domain::{Hat, Moment, email::Email, id::PersonId, problem::limit};
 use pages::{
     Chrome, Form, Section,
     accounts::Spent,
@@ -18,7 +18,7 @@ use store::{
 };
 
 use crate::{
-    App, Error, INVITATION, Result,
+    App, Error, INVITATION, Result, cookies,
     extract::{Posted, Reading, html, html_with},
 };
 
@@ -90,7 +90,7 @@ pub async fn post(Path(link): Path<String>, posted: Posted) -> Result {
             let me = me.ok_or(Error::NotFound)?;
             let tx = invitation::accept(tx, &row, me).await?.ok_or(Error::Contended)?;
             tx.commit().await?;
-            Ok(Redirect::to(&done).into_response())
+            put_on(&posted, &row, &done).await
         }
         Needs::Account => {
             let mut check = posted.check();
@@ -139,6 +139,24 @@ async fn account_of(posted: &Posted, row: &Invitation, name: &str, hash: &str) -
     };
     tx.commit().await?;
     Ok(id)
+}
+
+/// Puts the new hat on, with a new token for the new rights, and leads to a page.
+async fn put_on(posted: &Posted, row: &Invitation, to: &str) -> Result {
+    let token = posted
+        .cookies
+        .as_ref()
+        .and_then(|cookies| cookies.session.clone());
+    let mut tx = posted.app.db.system(&posted.moment).await?;
+    let found = store::session::find(&mut tx, &token.ok_or(Error::NotFound)?).await?;
+    let visitor = found.ok_or(Error::NotFound)?;
+    let of_town = |hat: &Hat| matches!(hat, Hat::Staff { town, .. } if *town == row.town);
+    let new = visitor.hats.iter().map(|worn| worn.hat).find(of_town);
+    let token = store::session::wear(&mut tx, &visitor, &new.ok_or(Error::NotFound)?).await?;
+    tx.commit().await?;
+    let mut response = Redirect::to(to).into_response();
+    cookies::set_session(&posted.app, &mut response, Some(&token));
+    Ok(response)
 }
 
 /// Whoever is signed in.

@@ -23,7 +23,7 @@ pub async fn post(posted: Posted) -> Result {
     };
     let token = store::session::wear(&mut tx, &visitor, &chosen.hat).await?;
     tx.commit().await?;
-    let mut response = Redirect::to("/").into_response();
+    let mut response = Redirect::to("/home").into_response();
     cookies::set_session(&app, &mut response, Some(&token));
     Ok(response)
 }
