@@ -285,6 +285,11 @@ macro_rules! labels {
 labels!(Ask, NewPartner, People, Operator, Invitation);
 
 impl People {
+    /// The name of what is wrong with somebody's seat.
+    fn seat(seat: &SeatId) -> String {
+        format!("seat-{seat}")
+    }
+
     /// Which request a form that came back was about.
     fn is_about(&self, request: &JoinRequestId) -> bool {
         self.form.value("request") == request.to_string()

@@ -268,7 +268,10 @@ async fn a_post_ends_and_access_with_it_but_the_last_keys_stay() {
         (format!("{own}/ending"), vec![]),
         (format!("{own}/keys"), vec![("admin", "false")]),
     ] {
-        admin.post(&path, &fields).await.is(422).has("最後の管理者です");
+        admin.post(&path, &fields).await.is(422).has("最後の管理者です")
+            // Beside the person, and nowhere else.
+            .has(&format!("id=\"f-seat-{}\" open", seat(&world.admin)))
+            .lacks("has-error");
     }
     let other = format!("{people}/{}", seat(&world.official));
     admin

@@ -78,7 +78,7 @@ async fn act(
     let gives_up = matches!(act, Act::End | Act::Keys(false));
     if gives_up && holder.admin && !keeps_its_keys(&admins, seat) {
         let mut form = at.form.clone();
-        form.add("name", Problem::Said("problem-last-admin"));
+        form.add(&format!("seat-{seat}"), Problem::Said("problem-last-admin"));
         let content = Content::read(&mut at.tx, whose, at.moment.today()).await?;
         let page = content.page(at.page(Section::Elsewhere), form);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
