@@ -26,33 +26,30 @@ const ROUND: Duration = Duration::from_mins(5);
 /// Starts them all; they end when the set is dropped. Without a way to send mails these wait in the database.
 pub fn start(db: &Db, desk: Desk, smtp: Option<Smtp>) -> JoinSet<()> {
     let mut set = JoinSet::new();
-    let on = || db.clone();
-    let db_of = on();
-    set.spawn(again("chaining events", PAUSE, move |moment| {
-        let db = db_of.clone();
-        async move { chain::work(&db, &moment).await }
-    }));
-    let db_of = on();
-    set.spawn(again("writing mails", PAUSE, move |moment| {
-        let (db, desk) = (db_of.clone(), desk.clone());
+    set.spawn(again(
+        "chaining events",
+        PAUSE,
+        db.clone(),
+        |db, moment| async move { chain::work(&db, &moment).await },
+    ));
+    set.spawn(again("writing mails", PAUSE, db.clone(), move |db, moment| {
+        let desk = desk.clone();
         async move { letters::work(&db, &desk, &moment).await }
     }));
     if let Some(smtp) = smtp {
-        let db_of = on();
-        set.spawn(again("sending mails", PAUSE, move |moment| {
-            let (db, smtp) = (db_of.clone(), smtp.clone());
+        set.spawn(again("sending mails", PAUSE, db.clone(), move |db, moment| {
+            let smtp = smtp.clone();
             async move { post::work(&db, &smtp, &moment).await }
         }));
     }
-    let db_of = on();
-    set.spawn(again("waking challenges", ROUND, move |moment| {
-        let db = db_of.clone();
-        async move { wake::work(&db, &moment).await }
-    }));
-    let db_of = on();
-    set.spawn(again("sweeping", ROUND, move |moment| {
-        let db = db_of.clone();
-        async move { sweep::work(&db, &moment).await }
+    set.spawn(again(
+        "waking challenges",
+        ROUND,
+        db.clone(),
+        |db, moment| async move { wake::work(&db, &moment).await },
+    ));
+    set.spawn(again("sweeping", ROUND, db.clone(), |db, moment| async move {
+        sweep::work(&db, &moment).await
     }));
     set
 }
@@ -61,10 +58,11 @@ pub fn start(db: &Db, desk: Desk, smtp: Option<Smtp>) -> JoinSet<()> {
 async fn again<F: Future<Output = store::Result<bool>>>(
     what: &'static str,
     pause: Duration,
-    work: impl Fn(Moment) -> F,
+    db: Db,
+    work: impl Fn(Db, Moment) -> F,
 ) {
     loop {
-        match work(source::moment()).await {
+        match work(db.clone(), source::moment()).await {
             Ok(true) => {}
             Ok(false) | Err(Error::Conflict(_)) => tokio::time::sleep(pause).await,
             Err(error) => {

@@ -7,7 +7,7 @@ use axum::{
 };
 use domain::{Moment, Viewer};
 use pages::{Chrome, Form, Section, Words};
-use store::{WriteTx, session::Visitor};
+use store::{SystemTx, WriteTx, session::Visitor};
 
 use crate::{
     app::App,
@@ -49,11 +49,7 @@ impl Posted {
     /// Opens the write transaction and looks up in it who is asking.
     pub async fn begin(self) -> Result<Writing, Error> {
         let mut system = self.app.db.system(&self.moment).await?;
-        let token = self.cookies.as_ref().and_then(|cookies| cookies.session.as_ref());
-        let visitor = match token {
-            Some(token) => store::session::find(&mut system, token).await?,
-            None => None,
-        };
+        let visitor = self.visitor(&mut system).await?;
         let viewer = visitor.as_ref().map_or(Viewer::ANYONE, Visitor::viewer);
         let w = words_of(visitor.as_ref(), self.cookies.as_ref());
         let tx = system.write_as(viewer);
@@ -80,6 +76,21 @@ impl Posted {
             agent,
             csrf,
         })
+    }
+
+    /// Who is asking, looked up in a transaction that is nobody's.
+    pub async fn visitor(&self, tx: &mut SystemTx) -> Result<Option<Visitor>, Error> {
+        let token = self.cookies.as_ref().and_then(|cookies| cookies.session.as_ref());
+        Ok(match token {
+            Some(token) => store::session::find(tx, token).await?,
+            None => None,
+        })
+    }
+
+    /// The same, or the way to the sign-in page, which leads back to `to`.
+    pub async fn signed_in(&self, tx: &mut SystemTx, to: &str) -> Result<Visitor, Error> {
+        let visitor = self.visitor(tx).await?;
+        visitor.ok_or_else(|| Error::SignInFirst(to.to_owned(), Vec::new()))
     }
 
     /// Reads and checks the fields.

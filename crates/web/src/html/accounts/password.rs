@@ -11,6 +11,9 @@ use crate::{
     extract::{Posted, SignedIn, back, html, html_with},
 };
 
+/// This page.
+const PATH: &str = "/account/password";
+
 pub async fn get(SignedIn(at): SignedIn) -> Result {
     Ok(html(&Password {
         page: at.page(Section::Elsewhere),
@@ -19,14 +22,8 @@ pub async fn get(SignedIn(at): SignedIn) -> Result {
 }
 
 pub async fn post(posted: Posted) -> Result {
-    let token = posted
-        .cookies
-        .as_ref()
-        .and_then(|cookies| cookies.session.clone());
-    let first = || Error::SignInFirst("/account/password".to_owned(), Vec::new());
-    let token = token.ok_or_else(first)?;
     let mut tx = posted.app.db.system_read(&posted.moment).await?;
-    let visitor = session::find(&mut tx, &token).await?.ok_or_else(first)?;
+    let visitor = posted.signed_in(&mut tx, PATH).await?;
     let account = person::find_credentials_of(&mut tx, visitor.person).await?;
     let account = account.ok_or(Error::Forbidden)?;
     drop(tx);
@@ -61,7 +58,7 @@ pub async fn post(posted: Posted) -> Result {
     let hash = posted.app.passwords.hash(&new, &posted.moment).await?;
     let mut tx = posted.app.db.system(&posted.moment).await?;
     // Looked up again: the session may have ended while the password was hashed.
-    let visitor = session::find(&mut tx, &token).await?.ok_or_else(first)?;
+    let visitor = posted.signed_in(&mut tx, PATH).await?;
     person::set_password(&mut tx, visitor.person, &hash).await?;
     session::delete_others(&mut tx, &visitor).await?;
     throttle::right(&posted, &mut tx, email.as_str()).await?;

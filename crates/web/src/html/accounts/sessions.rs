@@ -54,12 +54,7 @@ pub async fn end_others(posted: Posted) -> Result {
 }
 
 async fn visitor(posted: &Posted) -> Result<(store::SystemTx, session::Visitor)> {
-    let first = || Error::SignInFirst("/account/sessions".to_owned(), Vec::new());
-    let token = posted
-        .cookies
-        .as_ref()
-        .and_then(|cookies| cookies.session.clone());
     let mut tx = posted.app.db.system(&posted.moment).await?;
-    let visitor = session::find(&mut tx, &token.ok_or_else(first)?).await?;
-    Ok((tx, visitor.ok_or_else(first)?))
+    let visitor = posted.signed_in(&mut tx, "/account/sessions").await?;
+    Ok((tx, visitor))
 }

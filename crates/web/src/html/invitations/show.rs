@@ -143,13 +143,8 @@ async fn account_of(posted: &Posted, row: &Invitation, name: &str, hash: &str) -
 
 /// Puts the new hat on, with a new token for the new rights, and leads to a page.
 async fn put_on(posted: &Posted, row: &Invitation, to: &str) -> Result {
-    let token = posted
-        .cookies
-        .as_ref()
-        .and_then(|cookies| cookies.session.clone());
     let mut tx = posted.app.db.system(&posted.moment).await?;
-    let found = store::session::find(&mut tx, &token.ok_or(Error::NotFound)?).await?;
-    let visitor = found.ok_or(Error::NotFound)?;
+    let visitor = posted.signed_in(&mut tx, to).await?;
     let of_town = |hat: &Hat| matches!(hat, Hat::Staff { town, .. } if *town == row.town);
     let new = visitor.hats.iter().map(|worn| worn.hat).find(of_town);
     let token = store::session::wear(&mut tx, &visitor, &new.ok_or(Error::NotFound)?).await?;
@@ -161,15 +156,6 @@ async fn put_on(posted: &Posted, row: &Invitation, to: &str) -> Result {
 
 /// Whoever is signed in.
 async fn me(posted: &Posted) -> Result<Option<PersonId>> {
-    let Some(token) = posted
-        .cookies
-        .as_ref()
-        .and_then(|cookies| cookies.session.clone())
-    else {
-        return Ok(None);
-    };
     let mut tx = posted.app.db.system_read(&posted.moment).await?;
-    Ok(store::session::find(&mut tx, &token)
-        .await?
-        .map(|visitor| visitor.person))
+    Ok(posted.visitor(&mut tx).await?.map(|visitor| visitor.person))
 }

@@ -5,15 +5,8 @@ use axum::response::{IntoResponse, Redirect};
 use crate::{Error, Result, cookies, extract::Posted};
 
 pub async fn post(posted: Posted) -> Result {
-    let (app, moment) = (posted.app.clone(), posted.moment.clone());
-    let token = posted
-        .cookies
-        .as_ref()
-        .and_then(|cookies| cookies.session.clone());
-    let token = token.ok_or_else(|| Error::SignInFirst("/".to_owned(), Vec::new()))?;
-    let mut tx = app.db.system(&moment).await?;
-    let visitor = store::session::find(&mut tx, &token).await?;
-    let visitor = visitor.ok_or_else(|| Error::SignInFirst("/".to_owned(), Vec::new()))?;
+    let mut tx = posted.app.db.system(&posted.moment).await?;
+    let visitor = posted.signed_in(&mut tx, "/home").await?;
     let chosen = visitor
         .hats
         .iter()
@@ -24,6 +17,6 @@ pub async fn post(posted: Posted) -> Result {
     let token = store::session::wear(&mut tx, &visitor, &chosen.hat).await?;
     tx.commit().await?;
     let mut response = Redirect::to("/home").into_response();
-    cookies::set_session(&app, &mut response, Some(&token));
+    cookies::set_session(&posted.app, &mut response, Some(&token));
     Ok(response)
 }
