@@ -34,6 +34,39 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
   say();
 }
 
+// Drafts: what is typed is kept on the server for this person alone (data-draft names the place).
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const line = document.createElement("p");
+  line.className = "quiet";
+  line.setAttribute("role", "status");
+  form.append(line);
+  let pause = 0;
+  let sent = false;
+  const keep = async () => {
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("place", form.dataset.draft);
+    try {
+      const answer = await fetch("/drafts", { method: "POST", headers: { accept: "application/json" }, body: fields });
+      if (answer.ok && !sent) line.textContent = form.dataset.kept;
+    } catch { /* Without a network the text is still in the form. */ }
+  };
+  form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(keep, 1500); });
+  form.addEventListener("submit", () => { sent = true; clearTimeout(pause); });
+}
+
+// Where the reader is, on request (data-spot names the field).
+for (const button of document.querySelectorAll("button[data-spot]")) {
+  if (!navigator.geolocation) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      document.getElementById(button.dataset.spot).value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+    },
+    () => { button.after(button.dataset.refused); },
+    { enableHighAccuracy: true, timeout: 15_000 },
+  ));
+}
+
 // Menus close on Escape and on a press outside.
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 addEventListener("keydown", (event) => {

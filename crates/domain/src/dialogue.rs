@@ -1,6 +1,7 @@
 //! 対話: a visit, a meeting, a call; what a challenge grows out of.
 
 use crate::{
+    audience::Audience,
     coded::coded,
     id::{PersonId, SeatId},
     municipality::MunicipalityCode,
@@ -16,6 +17,8 @@ coded! {
         Meeting = "meeting",
         /// 電話・オンライン.
         Call = "call",
+        /// やりとり: a running thread, written.
+        Thread = "thread",
     }
 }
 
@@ -83,6 +86,54 @@ pub fn may_confirm(viewer: &Viewer, town: MunicipalityCode, participants: &[Part
         })
 }
 
+/// Whether a message may be reworded or withdrawn: by who wrote it, under the hat it was written in.
+pub fn may_reword(viewer: &Viewer, seat: SeatId) -> bool {
+    viewer.seat() == Some(seat)
+}
+
+/// To whom a message in a dialogue is open: as far as the dialogue, but never beyond the circle. What people write to
+/// each other is opened to no one else by opening the record.
+pub fn said_to(dialogue: Audience) -> Audience {
+    dialogue.min(Audience::Circle)
+}
+
+/// Where a visit took place, in millionths of a degree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Spot {
+    /// North of the equator.
+    pub latitude: i64,
+    /// East of Greenwich.
+    pub longitude: i64,
+}
+
+impl Spot {
+    /// Reads "35.360555, 138.727778", as maps and telephones write it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (latitude, longitude) = text.split_once([',', '、'])?;
+        let read = |text: &str, most: f64| {
+            let degrees: f64 = text.trim().parse().ok()?;
+            // Within ±180 millionths fit an i64 many times over.
+            #[expect(clippy::cast_possible_truncation, reason = "bounded just before")]
+            (degrees.abs() <= most).then(|| (degrees * 1e6).round() as i64)
+        };
+        Some(Self {
+            latitude: read(latitude, 90.0)?,
+            longitude: read(longitude, 180.0)?,
+        })
+    }
+}
+
+impl std::fmt::Display for Spot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let degrees = |millionths: i64| {
+            let sign = if millionths < 0 { "-" } else { "" };
+            let all = millionths.unsigned_abs();
+            format!("{sign}{}.{:06}", all / 1_000_000, all % 1_000_000)
+        };
+        write!(f, "{},{}", degrees(self.latitude), degrees(self.longitude))
+    }
+}
+
 fn seated(participants: &[Participant], seat: SeatId) -> Option<&Participant> {
     participants
         .iter()
@@ -140,6 +191,31 @@ mod tests {
             Id::from_uuid(Uuid::from_u128(8)),
         );
         assert!(!may_confirm(&elsewhere, town, &named) && !may_change(&elsewhere, &named));
+    }
+
+    #[test]
+    fn a_spot_is_read_as_it_is_written() {
+        for text in [
+            "35.360555,138.727778",
+            "-0.000001,-179.999999",
+            "90.000000,180.000000",
+        ] {
+            assert_eq!(Spot::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(
+            Spot::parse(" 35.5 、 139 ").unwrap().to_string(),
+            "35.500000,139.000000"
+        );
+        for text in ["", "35", "91,0", "0,181", "NaN,0", "inf,1", "a,b", "1,2,3"] {
+            assert_eq!(Spot::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_to_each_other_stays_with_them() {
+        assert_eq!(said_to(Audience::Participants), Audience::Participants);
+        assert_eq!(said_to(Audience::Town), Audience::Town);
+        assert_eq!(said_to(Audience::Public), Audience::Circle);
     }
 
     #[test]

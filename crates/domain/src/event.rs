@@ -27,6 +27,8 @@ coded! {
         Invitation = "invitation",
         /// A dialogue.
         Dialogue = "dialogue",
+        /// A message in a dialogue.
+        Message = "message",
         /// A voice.
         Voice = "voice",
         /// A challenge, its wordings, signatures, circle and hands.
@@ -51,7 +53,9 @@ impl RecordKind {
             Self::Session => Class::UnderOneYear,
             Self::JoinRequest | Self::Invitation => Class::OneYear,
             Self::Voice => Class::ThreeYears,
-            Self::Dialogue | Self::Trial | Self::Person | Self::Membership => Class::FiveYears,
+            Self::Dialogue | Self::Message | Self::Trial | Self::Person | Self::Membership => {
+                Class::FiveYears
+            }
             Self::Challenge | Self::Adaptation | Self::Reflection | Self::Package | Self::Post => {
                 Class::TenYears
             }

@@ -92,6 +92,8 @@ kinds! {
     PartnerKind => PartnerId;
     /// A dialogue.
     DialogueKind => DialogueId;
+    /// One message in a dialogue.
+    MessageKind => MessageId;
     /// A voice.
     VoiceKind => VoiceId;
     /// A challenge.

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use domain::{
-    Coded, Day,
+    Coded, Day, Timestamp,
     audience::Audience,
-    dialogue::{Kind, Participant, Presence},
+    dialogue::{Kind, Participant, Presence, Spot},
     id::{ChallengeId, DialogueId, VoiceId},
     voice::{Consent, Speaker},
 };
@@ -12,6 +12,7 @@ use domain::{
 use crate::{
     chrome::Chrome,
     form::{Choice, Form},
+    messages::MessageLine,
     text::Prose,
     words::Words,
 };
@@ -23,6 +24,7 @@ impl Words {
             Kind::Visit => self.dialogue_visit(),
             Kind::Meeting => self.dialogue_meeting(),
             Kind::Call => self.dialogue_call(),
+            Kind::Thread => self.dialogue_thread(),
         }
     }
 
@@ -148,6 +150,10 @@ pub struct VoiceLine {
 /// `/dialogues/{dialogue}`.
 #[derive(Template)]
 #[template(path = "dialogues/show.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says what one button needs; none depends on another"
+)]
 pub struct Show {
     /// The chrome.
     pub page: Chrome,
@@ -169,7 +175,19 @@ pub struct Show {
     pub can_confirm: bool,
     /// Whether a challenge may be worded from it by the reader.
     pub can_open: bool,
-    /// The form for one more voice.
+    /// What is to be talked about.
+    pub agenda: Vec<String>,
+    /// Whether its day has not come yet.
+    pub ahead: bool,
+    /// Where exactly.
+    pub spot: Option<Spot>,
+    /// The newest messages, the oldest first.
+    pub messages: Vec<MessageLine>,
+    /// The address of older ones.
+    pub older: Option<String>,
+    /// When the draft that was put back was kept.
+    pub draft: Option<Timestamp>,
+    /// The forms for one more voice and one more message.
     pub form: Form,
 }
 
@@ -189,6 +207,8 @@ pub struct Edit {
     pub people: Vec<Choice>,
     /// The audiences to choose from.
     pub audiences: Vec<Choice>,
+    /// When the draft that was put back was kept.
+    pub draft: Option<Timestamp>,
 }
 
 impl Edit {
@@ -202,6 +222,8 @@ impl Edit {
             ("day", w.dialogues_day()),
             ("starts", w.dialogues_starts()),
             ("place", w.dialogues_place()),
+            ("spot", w.dialogues_spot()),
+            ("agenda", w.dialogues_agenda()),
             ("notes", w.dialogues_notes()),
             ("residents", w.dialogues_residents()),
             ("others", w.dialogues_others()),
@@ -220,6 +242,17 @@ impl Show {
         self.voices.iter().any(|one| one.moderated)
     }
 
+    /// Whether a map can show the place of the visit.
+    pub fn map(&self) -> Option<String> {
+        let spot = self.spot?.to_string();
+        Some(format!("https://maps.gsi.go.jp/#17/{}", spot.replace(',', "/")))
+    }
+
+    /// Whether the voice that was typed is what has to be mended.
+    pub fn voice_is_refused(&self) -> bool {
+        self.form.is_refused() && self.form.problem("body").is_none()
+    }
+
     /// The labels of the voice's fields.
     pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
         let w = self.page.w;
@@ -228,6 +261,7 @@ impl Show {
             ("speaker", w.voices_speaker()),
             ("described", w.voices_described()),
             ("consent", w.voices_consent()),
+            ("body", w.messages_body()),
         ]
     }
 }

@@ -17,6 +17,7 @@ pub mod joining;
 pub mod labels;
 pub mod mailbox;
 pub mod mails;
+pub mod messages;
 pub mod packages;
 pub mod ring;
 pub mod start;

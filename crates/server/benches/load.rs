@@ -274,6 +274,8 @@ async fn fill(database: &Path) {
     for number in 0..300 {
         let title = format!("港の朝の立ち話 {number}");
         let new = NewDialogue {
+            agenda: "",
+            spot: None,
             town,
             partner: None,
             challenge: None,

@@ -1,11 +1,12 @@
 //! 対話: rows and SQL.
 //!
-//! Events of kind `dialogue`: `recorded`, `changed`, `confirmed` (after: the name of who said they were there).
+//! Events of kind `dialogue`: `recorded`, `changed`, `confirmed` (after: the name of who said they were there), `named`
+//! (after: the name).
 
 use domain::{
     Coded, Day, MunicipalityCode,
     audience::Audience,
-    dialogue::{Kind, Participant, Presence},
+    dialogue::{Kind, Participant, Presence, Spot},
     event::{Change, RecordKind},
     id::{ChallengeId, DialogueId, PartnerId, PersonId, SeatId},
 };
@@ -47,6 +48,10 @@ pub struct Dialogue {
     pub starts: Option<String>,
     /// The name of the town.
     pub town_name: String,
+    /// What is to be talked about, a line each.
+    pub agenda: String,
+    /// Where exactly, for a visit.
+    pub spot: Option<Spot>,
 }
 
 impl FromRow for Dialogue {
@@ -64,6 +69,13 @@ impl FromRow for Dialogue {
             version: row.take()?,
             starts: row.take()?,
             town_name: row.take()?,
+            agenda: row.take()?,
+            spot: {
+                let (latitude, longitude): (Option<i64>, Option<i64>) = (row.take()?, row.take()?);
+                latitude
+                    .zip(longitude)
+                    .map(|(latitude, longitude)| Spot { latitude, longitude })
+            },
         })
     }
 }
@@ -89,6 +101,10 @@ pub struct NewDialogue<'a> {
     pub title: &'a str,
     /// What was said; Markdown.
     pub notes: &'a str,
+    /// What is to be talked about, a line each.
+    pub agenda: &'a str,
+    /// Where exactly, for a visit.
+    pub spot: Option<Spot>,
     /// To whom it is open.
     pub audience: Audience,
     /// Who was there.
@@ -97,12 +113,12 @@ pub struct NewDialogue<'a> {
 
 const FIND: &str = concat!(
     "SELECT d.town, d.id, d.kind, d.held_on, d.place, d.title, d.notes, d.audience, d.challenge, d.version, \
-     d.starts, m.name FROM dialogues d JOIN municipalities m ON m.code = d.town WHERE d.id = $4 AND ",
+     d.starts, m.name, d.agenda, d.latitude, d.longitude FROM dialogues d JOIN municipalities m ON m.code = d.town WHERE d.id = $4 AND ",
     visible!("d", dialogue = "d.id", challenge = "d.challenge")
 );
 const INSERT: &str = "INSERT INTO dialogues (town, id, partner, challenge, kind, held_on, place, title, notes, \
-    audience, recorded_by, recorded_at, changed_at, starts) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)";
+    audience, recorded_by, recorded_at, changed_at, starts, agenda, latitude, longitude) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)";
 const INSERT_PARTICIPANT: &str = "INSERT INTO dialogue_participants \
     (town, dialogue, position, name, side, person, seat, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
@@ -159,7 +175,10 @@ pub async fn insert(tx: &mut WriteTx, new: &NewDialogue<'_>) -> Result<DialogueI
         new.audience.code(),
         recorder,
         now,
-        new.starts
+        new.starts,
+        new.agenda,
+        new.spot.map(|spot| spot.latitude),
+        new.spot.map(|spot| spot.longitude)
     ];
     tx.run(INSERT, values).await?;
     for (position, one) in (1_i64..).zip(new.participants) {
@@ -201,10 +220,15 @@ pub struct Edit<'a> {
     pub title: &'a str,
     /// What was said; Markdown.
     pub notes: &'a str,
+    /// What is to be talked about, a line each.
+    pub agenda: &'a str,
+    /// Where exactly, for a visit.
+    pub spot: Option<Spot>,
 }
 
 const UPDATE: &str = "UPDATE dialogues SET kind = $3, held_on = $4, starts = $5, place = $6, title = $7, notes = $8, \
-    changed_at = $9, version = version + 1 WHERE town = $1 AND id = $2 AND version = $10";
+    changed_at = $9, version = version + 1, agenda = $11, latitude = $12, longitude = $13 \
+    WHERE town = $1 AND id = $2 AND version = $10";
 
 /// Changes a dialogue. Answers whether it was still in the version the viewer had before them.
 pub async fn update(tx: &mut WriteTx, row: &Dialogue, version: i64, edit: &Edit<'_>) -> Result<bool> {
@@ -219,7 +243,10 @@ pub async fn update(tx: &mut WriteTx, row: &Dialogue, version: i64, edit: &Edit<
         edit.title,
         edit.notes,
         now,
-        version
+        version,
+        edit.agenda,
+        edit.spot.map(|spot| spot.latitude),
+        edit.spot.map(|spot| spot.longitude)
     ];
     let changed = tx.run(UPDATE, values).await? == 1;
     tx.note(
@@ -237,14 +264,6 @@ const CONFIRM: &str = "UPDATE dialogue_participants SET confirmed_at = $4 WHERE 
 const LAST_POSITION: &str =
     "SELECT COALESCE(MAX(position), 0) FROM dialogue_participants WHERE town = $1 AND dialogue = $2";
 
-struct Position(i64);
-
-impl FromRow for Position {
-    fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self(row.take()?))
-    }
-}
-
 /// The viewer says that they were there: confirms what somebody wrote, or adds themselves under `name`.
 pub async fn confirm(tx: &mut WriteTx, row: &Dialogue, name: &str, presence: Presence) -> Result<()> {
     let (now, person, seat) = (tx.now(), tx.viewer().person, tx.viewer().seat());
@@ -255,8 +274,8 @@ pub async fn confirm(tx: &mut WriteTx, row: &Dialogue, name: &str, presence: Pre
     if is_named {
         tx.run(CONFIRM, params![row.town, row.id, seat, now]).await?;
     } else {
-        let last: Option<Position> = tx.one(LAST_POSITION, params![row.town, row.id]).await?;
-        let position = last.map_or(0, |one| one.0) + 1;
+        let last: Option<i64> = tx.one(LAST_POSITION, params![row.town, row.id]).await?;
+        let position = last.unwrap_or(0) + 1;
         let values = params![
             row.town,
             row.id,
@@ -275,6 +294,34 @@ pub async fn confirm(tx: &mut WriteTx, row: &Dialogue, name: &str, presence: Pre
             .to(name.to_owned()),
     )
     .await
+}
+
+/// Names further people in a dialogue; whoever has an account there already is left as they are. At most 100 stand in it.
+pub async fn name(tx: &mut WriteTx, row: &Dialogue, people: &[Participant]) -> Result<usize> {
+    let named = participants(tx, row.town, row.id).await?;
+    let last: Option<i64> = tx.one(LAST_POSITION, params![row.town, row.id]).await?;
+    let new = people
+        .iter()
+        .filter(|one| one.account.is_none() || !named.iter().any(|other| other.account == one.account));
+    let mut count = 0;
+    for (position, one) in (last.unwrap_or(0) + 1..=100).zip(new) {
+        let (person, seat) = one.account.unzip();
+        let values = params![
+            row.town,
+            row.id,
+            position,
+            &one.name,
+            one.presence.code(),
+            person,
+            seat,
+            None::<domain::Timestamp>
+        ];
+        tx.run(INSERT_PARTICIPANT, values).await?;
+        let change = Change::new(RecordKind::Dialogue, row.id, "named").of_town(row.town);
+        tx.note(change.to(one.name.clone())).await?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// Somebody with an account and a hat who may be named in a dialogue.

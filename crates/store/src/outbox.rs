@@ -41,11 +41,7 @@ impl FromRow for At {
 pub async fn next(tx: &mut SystemTx, consumer: &str) -> Result<Vec<Event>> {
     let at: Option<At> = tx.one(CURSOR, params![consumer]).await?;
     let at = at.unwrap_or(At { tx: -1, position: 0 });
-    let horizon = if tx.connection.is_postgres() {
-        tx.one::<i64>(HORIZON, params![]).await?.unwrap_or(0)
-    } else {
-        i64::MAX
-    };
+    let horizon = horizon(tx).await?;
     tx.all(NEXT, params![at.tx, at.position, horizon, BATCH]).await
 }
 
@@ -53,4 +49,51 @@ pub async fn next(tx: &mut SystemTx, consumer: &str) -> Result<Vec<Event>> {
 pub async fn advance(tx: &mut SystemTx, consumer: &str, past: &Event) -> Result<()> {
     tx.run(ADVANCE, params![consumer, past.tx, past.position]).await?;
     Ok(())
+}
+
+/// A place in the outbox that lives in memory: live pages begin at the end and remember nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    tx: i64,
+    position: i64,
+}
+
+impl FromRow for Mark {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            tx: row.take()?,
+            position: row.take()?,
+        })
+    }
+}
+
+const LAST: &str = "SELECT tx, position FROM events ORDER BY tx DESC, position DESC LIMIT 1";
+
+/// Where the outbox ends now.
+pub async fn end(tx: &mut SystemTx) -> Result<Mark> {
+    let last: Option<Mark> = tx.one(LAST, params![]).await?;
+    Ok(last.unwrap_or(Mark { tx: -1, position: 0 }))
+}
+
+/// The next events after a mark, at most a batch; the mark moves past them.
+pub async fn after(tx: &mut SystemTx, mark: &mut Mark) -> Result<Vec<Event>> {
+    let horizon = horizon(tx).await?;
+    let events: Vec<Event> = tx
+        .all(NEXT, params![mark.tx, mark.position, horizon, BATCH])
+        .await?;
+    if let Some(last) = events.last() {
+        *mark = Mark {
+            tx: last.tx,
+            position: last.position,
+        };
+    }
+    Ok(events)
+}
+
+/// The oldest transaction still running: what is younger may still be joined by something before it.
+async fn horizon(tx: &mut SystemTx) -> Result<i64> {
+    if tx.connection.is_postgres() {
+        return Ok(tx.one::<i64>(HORIZON, params![]).await?.unwrap_or(0));
+    }
+    Ok(i64::MAX)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{Entropy, Moment, Timestamp, id::PersonId};
 use store::Db;
 
-use crate::{cache::PublicPages, password::Passwords, secret::Secret};
+use crate::{cache::PublicPages, live::Live, password::Passwords, secret::Secret};
 
 /// Somebody visitors of a demo may sign in as with one click.
 #[derive(Clone, Debug)]
@@ -70,6 +70,8 @@ pub struct App {
     pub secret: Secret,
     /// Hashes passwords, few at a time.
     pub passwords: Passwords,
+    /// The pages that are open and wait for what comes.
+    pub live: Live,
     pub(crate) public_pages: PublicPages,
     clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     entropy: Arc<dyn Entropy>,
@@ -89,6 +91,7 @@ impl App {
             settings: Arc::new(settings),
             secret,
             passwords: Passwords::default(),
+            live: Live::default(),
             public_pages: PublicPages::default(),
             clock,
             entropy,

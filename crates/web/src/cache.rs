@@ -69,6 +69,7 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     if request.method() != Method::GET {
         let response = next.run(request).await;
         app.public_pages.empty();
+        app.live.nudge();
         return response;
     }
     let cookies = request.extensions().get::<Cookies>();

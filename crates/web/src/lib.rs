@@ -8,6 +8,7 @@ mod cookies;
 pub mod error;
 pub mod extract;
 pub mod html;
+pub mod live;
 mod password;
 mod protection;
 pub mod routes;

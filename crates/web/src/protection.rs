@@ -37,7 +37,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
         ),
         (
             header::HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=()",
+            "camera=(), geolocation=(self), microphone=()",
         ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));

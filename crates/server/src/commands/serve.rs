@@ -38,11 +38,17 @@ pub async fn run(
         Arc::new(source::now),
         Arc::new(source::System),
     );
-    let working = workers::start(&app.db, desk, smtp);
+    let mut working = workers::start(&app.db, desk, smtp);
+    working.spawn(workers::pass_on(app.clone()));
+    let live = app.live.clone();
     announce(address)?;
     let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service)
-        .with_graceful_shutdown(stopped())
+        .with_graceful_shutdown(async move {
+            stopped().await;
+            // Open pages wait for ever: without this the process would wait for them.
+            live.close();
+        })
         .await
         .context("serving");
     // What was not derived yet is derived after the next start: the outbox remembers.

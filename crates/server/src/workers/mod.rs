@@ -3,6 +3,7 @@
 
 mod chain;
 mod letters;
+mod live;
 mod post;
 mod sweep;
 mod wake;
@@ -14,6 +15,7 @@ use store::{Db, Error};
 use tokio::task::JoinSet;
 
 pub use letters::Desk;
+pub use live::work as pass_on;
 pub use post::Smtp;
 
 use crate::source;

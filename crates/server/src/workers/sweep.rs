@@ -1,7 +1,8 @@
-//! Deletes what expired: sessions, mailed secrets, windows in which tries were counted.
+//! Deletes what expired: sessions, mailed secrets, windows in which tries were counted,
+//! drafts nobody came back to.
 
 use domain::Moment;
-use store::{Db, mailed_secret, session, throttle};
+use store::{Db, draft, mailed_secret, session, submission, throttle};
 
 /// Sweeps once; there is never more to do at once.
 pub async fn work(db: &Db, moment: &Moment) -> store::Result<bool> {
@@ -9,8 +10,10 @@ pub async fn work(db: &Db, moment: &Moment) -> store::Result<bool> {
     let sessions = session::sweep(&mut tx).await?;
     let secrets = mailed_secret::sweep(&mut tx).await?;
     let windows = throttle::sweep(&mut tx).await?;
+    let drafts = draft::sweep(&mut tx).await?;
+    let words = submission::sweep(&mut tx).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, secrets, windows, "swept");
+    tracing::debug!(sessions, secrets, windows, drafts, words, "swept");
     Ok(false)
 }
 

@@ -84,6 +84,8 @@ pub async fn two(db: &Db, moment: &Moment) -> Two {
         confirmed: true,
     };
     let new = NewDialogue {
+        agenda: "",
+        spot: None,
         town,
         partner: None,
         challenge: None,

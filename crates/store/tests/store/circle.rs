@@ -57,6 +57,8 @@ async fn record(
     };
     let mut tx = db.for_viewer(viewer).write(moment).await.unwrap();
     let new = NewDialogue {
+        agenda: "",
+        spot: None,
         town,
         partner: None,
         challenge,
@@ -275,6 +277,8 @@ async fn random_worlds_are_seen_as_the_table_says(test: TestDb) {
         };
         let mut tx = db.for_viewer(viewer).write(&moment).await.unwrap();
         let new = NewDialogue {
+            agenda: "",
+            spot: None,
             town: towns[home],
             partner: None,
             challenge: circle.map(|(challenge, _)| *challenge),

@@ -27,6 +27,8 @@ store::on_both_databases! {
         let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
         let row = only(&mut tx).await;
         let edit = Edit {
+            agenda: "",
+            spot: None,
             kind: Kind::Meeting, held_on: row.held_on, starts: Some("14:00"), place: "役場", title: "あとから",
             notes: "書き足した",
         };

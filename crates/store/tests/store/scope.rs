@@ -42,7 +42,7 @@ on_both_databases! {
                         })
                         .collect();
                     let mut tx = db.for_viewer(viewers[0]).write(&moment).await.unwrap();
-                    let id = dialogue::insert(&mut tx, &NewDialogue {
+                    let id = dialogue::insert(&mut tx, &NewDialogue { agenda: "", spot: None,
                         town: home,
                         partner: None,
                         challenge: None,

@@ -23,7 +23,7 @@ store::on_both_databases! {
             name: "遠回 歩".into(), presence: Presence::Partner,
             account: two.partner.person.zip(two.partner.seat()), confirmed: false,
         }];
-        let new = NewDialogue {
+        let new = NewDialogue { agenda: "", spot: None,
             town: two.official.town().unwrap(), partner: None, challenge: None, kind: Kind::Visit,
             held_on: moment.today(), starts: None, place: "", title: "港を歩く", notes: "",
             audience: Audience::Participants, participants: &there,

@@ -8,6 +8,8 @@ mod subject;
 
 pub use check::Check;
 pub use posted::{Posted, Writing};
+pub(crate) use reading::chrome;
 pub use reading::{Reading, SignedIn};
+pub(crate) use render::words_for;
 pub use render::{back, fallback, html, html_with, words_before};
 pub use subject::{Acting, Query, Seen, Subject};

@@ -42,6 +42,8 @@ pub struct Posted {
     pub address: String,
     /// The client's program, as it calls itself.
     pub agent: String,
+    /// Whether a script asks, which wants no page for an answer.
+    pub asks_for_json: bool,
     pub(crate) cookies: Option<Cookies>,
 }
 
@@ -229,6 +231,10 @@ impl FromRequest<App> for Posted {
             path: uri.path().to_owned(),
             address: address(app, &parts),
             agent: agent.unwrap_or_default().to_owned(),
+            asks_for_json: parts
+                .headers
+                .get(header::ACCEPT)
+                .is_some_and(|accept| accept.as_bytes() == b"application/json"),
             cookies,
         })
     }

@@ -62,7 +62,7 @@ impl Reading {
     clippy::too_many_arguments,
     reason = "the parts of one struct, put together in one place"
 )]
-pub(super) fn chrome(
+pub(crate) fn chrome(
     app: &App,
     visitor: Option<&Visitor>,
     w: Words,

@@ -46,6 +46,11 @@ pub(super) fn words_of(visitor: Option<&Visitor>, cookies: Option<&Cookies>) -> 
     Words::of(chosen.or(setting).unwrap_or(Locale::Ja))
 }
 
+/// The words for somebody whose page is open.
+pub(crate) fn words_for(visitor: &Visitor, cookies: &Cookies) -> Words {
+    words_of(Some(visitor), Some(cookies))
+}
+
 /// The words before anybody is known.
 pub fn words_before(cookies: Option<&Cookies>) -> Words {
     words_of(None, cookies)

@@ -5,9 +5,12 @@ mod adaptations;
 mod challenges;
 mod demo;
 mod dialogues;
+mod drafts;
 mod home;
 mod invitations;
 mod joining;
+mod messages;
+mod once;
 mod operator;
 mod packages;
 mod partners;
@@ -16,6 +19,8 @@ mod session;
 mod start;
 mod towns;
 mod trials;
+
+pub use messages::message_line;
 
 use crate::routes::Route;
 
@@ -35,6 +40,8 @@ pub fn routes() -> Vec<Route> {
         challenges::routes(),
         demo::routes(),
         dialogues::routes(),
+        messages::routes(),
+        drafts::routes(),
         packages::routes(),
         trials::routes(),
     ]

@@ -27,12 +27,24 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{locale}", "en".to_owned()),
         ("{dialogue}", round.dialogue.to_string()),
         ("{voice}", round.voice.to_string()),
+        ("{message}", said(world, round.dialogue).await.to_string()),
         ("{challenge}", round.challenge.to_string()),
         ("{trial}", trial.to_string()),
         ("{reflection}", reflection.to_string()),
         ("{package}", round.package.to_string()),
         ("{adaptation}", round.adaptation.to_string()),
     ]
+}
+
+/// What the official wrote in the dialogue.
+async fn said(world: &World, dialogue: domain::id::DialogueId) -> domain::id::MessageId {
+    let mut tx = world.write(&world.official).await;
+    let row = store::dialogue::find(&mut tx, dialogue).await.unwrap().unwrap();
+    let id = store::message::insert(&mut tx, &row, "月曜の朝にまた伺います。")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 /// The colleague's request to join the partner.

@@ -75,8 +75,15 @@ impl Client {
         self.cookies.get(name).map(String::as_str)
     }
 
-    /// Sends a request as it is, with the cookies.
-    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    /// Opens what does not end by itself.
+    pub async fn open(&mut self, request: Request<Body>) -> Body {
+        let request = self.with_cookies(request);
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200);
+        response.into_body()
+    }
+
+    fn with_cookies(&self, mut request: Request<Body>) -> Request<Body> {
         let pairs: Vec<_> = self
             .cookies
             .iter()
@@ -87,6 +94,12 @@ impl Client {
                 .headers_mut()
                 .insert(header::COOKIE, pairs.join("; ").parse().unwrap());
         }
+        request
+    }
+
+    /// Sends a request as it is, with the cookies.
+    pub async fn send(&mut self, request: Request<Body>) -> Answer {
+        let request = self.with_cookies(request);
         let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {

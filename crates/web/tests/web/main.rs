@@ -22,6 +22,7 @@ mod sequences;
 mod session;
 mod settings;
 mod snapshots;
+mod threads;
 mod towns;
 mod trials;
 #[allow(

@@ -54,6 +54,8 @@ impl Round {
             there("遠回 歩", Presence::Partner, &world.partner),
         ];
         let new = NewDialogue {
+            agenda: "",
+            spot: None,
             town: world.town,
             partner: None,
             challenge: None,

@@ -61,6 +61,8 @@ impl<'s> Replay<'s> {
         let viewer = self.recorder(one, day)?;
         let mut tx = self.db.for_viewer(viewer).write(at).await?;
         let new = NewDialogue {
+            agenda: "",
+            spot: None,
             town: self.world.town(&one.town)?,
             partner,
             challenge,

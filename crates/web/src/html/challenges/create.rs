@@ -14,7 +14,7 @@ use crate::{
 pub async fn post(posted: Posted) -> Result {
     let mut at = posted.begin().await?;
     at.signed_in()?;
-    let (origin, refusal) = new::origin(&mut at.tx, at.form.value("dialogue")).await?;
+    let (origin, refusal) = new::origin(&mut at.tx, at.form.value("dialogue"), at.moment.today()).await?;
     let mut check = at.check();
     let typed = Typed::read(&mut check);
     if let Some(problem) = refusal {

@@ -1,7 +1,7 @@
 //! `GET /challenges/new?dialogue=…`: the first wording, from a dialogue.
 
 use domain::{
-    Problem,
+    Day, Problem,
     challenge::{Refusal, may_open, open},
     id::DialogueId,
 };
@@ -14,7 +14,8 @@ use crate::{
 };
 
 pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
-    let (dialogue, refusal) = origin(&mut at.tx, query.value("dialogue")).await?;
+    let today = at.today();
+    let (dialogue, refusal) = origin(&mut at.tx, query.value("dialogue"), today).await?;
     let mut form = Form::filled([("dialogue", dialogue.id.to_string())]);
     if let Some(problem) = refusal {
         form.add("title", problem);
@@ -23,11 +24,15 @@ pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
 }
 
 /// The dialogue a challenge is to grow out of, and why it cannot yet. 404 for one not seen, 403 for somebody who may not.
-pub(super) async fn origin(tx: &mut ReadTx, id: &str) -> Result<(Dialogue, Option<Problem>)> {
+pub(super) async fn origin(tx: &mut ReadTx, id: &str, today: Day) -> Result<(Dialogue, Option<Problem>)> {
     let id: DialogueId = id.parse().map_err(|_| Error::NotFound)?;
     let dialogue = store::dialogue::find(tx, id).await?.ok_or(Error::NotFound)?;
     let there = store::dialogue::participants(tx, dialogue.town, dialogue.id).await?;
     may_open(tx.viewer(), dialogue.town, &there).map_err(|_| Error::Forbidden)?;
+    // Nothing grows out of what has not been said yet.
+    if dialogue.held_on > today {
+        return Err(Error::Forbidden);
+    }
     if dialogue.challenge.is_some() {
         return Err(Error::Forbidden);
     }

@@ -20,6 +20,7 @@ use super::{TypedVoice, new};
 use crate::{
     Error, Result,
     extract::{Check, Posted, back, html_with},
+    html::{drafts::Place, once},
 };
 
 /// The most names somebody may type into one field.
@@ -36,6 +37,9 @@ pub async fn post(posted: Posted) -> Result {
     let (Some(side), Some(seat), Some(person)) = (viewer.side(), viewer.seat(), viewer.person) else {
         return Err(Error::Forbidden);
     };
+    if let Some(answer) = once::taken(&mut at).await? {
+        return Ok(answer);
+    }
     let today = at.moment.today();
     let people = store::dialogue::acquaintances(&mut at.tx, today).await?;
     let own_town = new::own_town(&mut at.tx, &viewer).await?;
@@ -66,9 +70,8 @@ pub async fn post(posted: Posted) -> Result {
     let kind = check.choice::<Kind>("kind");
     let town = town_or_problem(&mut check, named, at.form.value("town"));
     let day = check.day("day");
-    if day.is_some_and(|day| day > today) {
-        check.add("day", Problem::NotYet);
-    }
+    let agenda = super::agenda(&mut check, day, today);
+    let spot = super::spot(&mut check);
     let starts = check.time_or_none("starts");
     let place = check.line_or_none("place", limit::LINE);
     let notes = check.prose_or_none("notes", limit::PROSE);
@@ -102,7 +105,7 @@ pub async fn post(posted: Posted) -> Result {
     let (Ok(()), Some(kind), Some(town), Some(day), Some(audience)) = (&checked, kind, town, day, audience)
     else {
         let form = checked.err().unwrap_or_default();
-        let page = new::page(at.page(Section::Dialogues), form, people, own_town);
+        let page = new::page(at.page(Section::Dialogues), form, people, own_town, None);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let challenge = challenge.filter(|one| one.town == town).map(|one| one.id);
@@ -116,6 +119,8 @@ pub async fn post(posted: Posted) -> Result {
         place: &place,
         title: &title,
         notes: &notes,
+        agenda: &agenda,
+        spot,
         audience,
         participants: &there,
     };
@@ -138,8 +143,11 @@ pub async fn post(posted: Posted) -> Result {
         };
         store::voice::insert(&mut at.tx, &new).await?;
     }
+    let path = format!("/dialogues/{id}");
+    store::draft::forget(&mut at.tx, &Place::Dialogue.word()).await?;
+    once::take(&mut at, &path).await?;
     at.tx.commit().await?;
-    Ok(back(&format!("/dialogues/{id}"), "dialogue-recorded"))
+    Ok(back(&path, "dialogue-recorded"))
 }
 
 /// The town that takes part and has exactly this name.
@@ -175,7 +183,7 @@ fn town_or_problem(
 }
 
 /// The acquaintances whose seats were chosen; seats one may not name are left aside.
-fn chosen<'a>(people: &[Acquaintance], seats: impl Iterator<Item = &'a str>) -> Vec<Participant> {
+pub(super) fn chosen<'a>(people: &[Acquaintance], seats: impl Iterator<Item = &'a str>) -> Vec<Participant> {
     let seats: Vec<&str> = seats.collect();
     people
         .iter()

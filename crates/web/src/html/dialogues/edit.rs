@@ -22,6 +22,8 @@ pub async fn get(Seen { mut at, row }: Seen<Dialogue>) -> Result {
         ("starts", row.starts.clone().unwrap_or_default()),
         ("place", row.place.clone()),
         ("notes", row.notes.clone()),
+        ("agenda", row.agenda.clone()),
+        ("spot", row.spot.map(|spot| spot.to_string()).unwrap_or_default()),
     ]);
     Ok(html(&page(at.page(Section::Dialogues), form, &row)))
 }
@@ -35,5 +37,6 @@ pub(super) fn page(page: Chrome, form: Form, row: &Dialogue) -> Edit {
         town: Some(row.town_name.clone()),
         people: Vec::new(),
         audiences: Vec::new(),
+        draft: None,
     }
 }

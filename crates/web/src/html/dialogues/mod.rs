@@ -5,12 +5,15 @@ mod edit;
 mod index;
 mod new;
 mod opening;
+mod people;
 mod presence;
 mod show;
 mod update;
 mod voices;
 
-use domain::{Problem, id::DialogueId, problem::limit};
+pub use show::Content;
+
+use domain::{Day, Problem, dialogue::Spot, id::DialogueId, problem::limit};
 use pages::dialogues::Line;
 use store::{
     ReadTx,
@@ -30,6 +33,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/dialogues/{dialogue}", show::get),
         Route::get("/dialogues/{dialogue}/edit", edit::get),
         Route::post("/dialogues/{dialogue}", update::post),
+        Route::get("/dialogues/{dialogue}/people", people::get),
+        Route::post("/dialogues/{dialogue}/people", people::post),
         Route::post("/dialogues/{dialogue}/presence", presence::post),
         Route::post("/dialogues/{dialogue}/voices", voices::post),
         Route::post("/voices/{voice}/opening", opening::post),
@@ -69,6 +74,32 @@ fn line(row: &Dialogue) -> Line {
         place: row.place.clone(),
         audience: row.audience,
     }
+}
+
+/// What is to be talked about, a line each. A day ahead needs it, and lies within a year.
+fn agenda(check: &mut Check<'_>, day: Option<Day>, today: Day) -> String {
+    let typed = check.prose_or_none("agenda", limit::PARAGRAPH);
+    let lines: Vec<String> = typed
+        .lines()
+        .map(text::clean_line)
+        .filter(|line| !line.is_empty())
+        .collect();
+    if day.is_some_and(|day| day > today.plus(366)) {
+        check.add("day", Problem::Said("problem-too-far-ahead"));
+    } else if day.is_some_and(|day| day > today) && lines.is_empty() {
+        check.add("agenda", Problem::Said("problem-day-ahead"));
+    }
+    lines.join("\n")
+}
+
+/// Where exactly, or nothing.
+fn spot(check: &mut Check<'_>) -> Option<Spot> {
+    let typed = check.line_or_none("spot", limit::LINE);
+    let spot = Spot::parse(&typed);
+    if spot.is_none() && !typed.is_empty() {
+        check.add("spot", Problem::Said("problem-spot"));
+    }
+    spot
 }
 
 /// A voice as it was typed; nothing typed is no voice.

@@ -1,12 +1,16 @@
 //! `GET /dialogues/new`: the form for a dialogue; `?challenge=` ties it to one.
 
-use domain::{Coded, Viewer, audience::Audience, id::ChallengeId};
+use domain::{Coded, Timestamp, Viewer, audience::Audience, id::ChallengeId};
 use pages::{Chrome, Form, Section, Words, dialogues::Edit, form::Choice};
 use store::{ReadTx, dialogue::Acquaintance};
 
 use crate::{
     Error, Result,
     extract::{Query, SignedIn, html},
+    html::{
+        drafts::{Place, restored},
+        once,
+    },
 };
 
 pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
@@ -29,10 +33,18 @@ pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
         ])
         .or("day", at.today().to_string());
     }
+    let draft = store::draft::find(&mut at.tx, &Place::Dialogue.word()).await?;
+    // A draft comes back unless the form was opened for a challenge of its own.
+    let draft = draft.filter(|_| form.value("challenge").is_empty());
+    if let Some(draft) = &draft {
+        form = restored(draft);
+    }
+    let form = form.or("once", once::word(&at.moment));
     let today = at.today();
     let people = store::dialogue::acquaintances(&mut at.tx, today).await?;
     let town = own_town(&mut at.tx, &viewer).await?;
-    Ok(html(&page(at.page(Section::Dialogues), form, people, town)))
+    let kept = draft.map(|draft| draft.saved_at);
+    Ok(html(&page(at.page(Section::Dialogues), form, people, town, kept)))
 }
 
 /// The name of the town whose staff the viewer is.
@@ -46,7 +58,13 @@ pub(super) async fn own_town(tx: &mut ReadTx, viewer: &Viewer) -> Result<Option<
 }
 
 /// The form's page.
-pub(super) fn page(page: Chrome, form: Form, people: Vec<Acquaintance>, town: Option<String>) -> Edit {
+pub(super) fn page(
+    page: Chrome,
+    form: Form,
+    people: Vec<Acquaintance>,
+    town: Option<String>,
+    draft: Option<Timestamp>,
+) -> Edit {
     let people = people
         .into_iter()
         .map(|one| Choice {
@@ -62,6 +80,7 @@ pub(super) fn page(page: Chrome, form: Form, people: Vec<Acquaintance>, town: Op
         town,
         people,
         audiences,
+        draft,
     }
 }
 

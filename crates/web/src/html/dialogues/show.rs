@@ -1,7 +1,7 @@
 //! `GET /dialogues/{dialogue}`: what was said, who was there, the voices heard.
 
 use domain::{
-    challenge,
+    Day, challenge,
     dialogue::{may_change, may_confirm},
     voice::{Consent, may_moderate},
 };
@@ -12,45 +12,66 @@ use pages::{
 };
 use store::{
     ReadTx,
-    dialogue::{Dialogue, participants},
+    dialogue::Dialogue,
+    message::{Conversation, conversation},
     voice::{Voice, of_dialogue},
 };
 
 use crate::{
     Result,
     extract::{Seen, html},
+    html::{
+        drafts::restored,
+        messages::{message_line, older},
+        once,
+    },
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Dialogue>) -> Result {
     let content = Content::read(&mut at.tx, row).await?;
-    Ok(html(&content.page(at.page(Section::Dialogues), Form::new())))
+    let (today, word) = (at.today(), once::word(&at.moment));
+    let form = content.begun().or("once", word);
+    Ok(html(&content.page(at.page(Section::Dialogues), form, today)))
 }
 
 /// What the page shows, read in one snapshot.
-pub(super) struct Content {
+pub struct Content {
     row: Dialogue,
-    there: Vec<domain::dialogue::Participant>,
+    conversation: Conversation,
     voices: Vec<Voice>,
     viewer: domain::Viewer,
 }
 
 impl Content {
-    pub(super) async fn read(tx: &mut ReadTx, row: Dialogue) -> store::Result<Self> {
+    /// Reads it.
+    pub async fn read(tx: &mut ReadTx, row: Dialogue) -> store::Result<Self> {
         Ok(Self {
-            there: participants(tx, row.town, row.id).await?,
+            conversation: conversation(tx, &row, None).await?,
             voices: of_dialogue(tx, row.town, row.id).await?,
             viewer: *tx.viewer(),
             row,
         })
     }
 
-    pub(super) fn page(self, page: Chrome, form: Form) -> Show {
+    /// The forms as they were left: a draft that was kept stands in them again.
+    fn begun(&self) -> Form {
+        self.conversation.draft.as_ref().map_or_else(Form::new, restored)
+    }
+
+    /// The page around a form.
+    pub fn page(self, page: Chrome, form: Form, today: Day) -> Show {
         let Self {
             row,
-            there,
+            conversation,
             voices,
             viewer,
         } = self;
+        let Conversation {
+            there,
+            messages,
+            older: before,
+            draft,
+        } = conversation;
         let voices = voices
             .into_iter()
             .map(|one| VoiceLine {
@@ -64,7 +85,9 @@ impl Content {
                     && may_moderate(&viewer, one.town, one.consent, one.audience),
             })
             .collect();
-        let can_open = row.challenge.is_none()
+        let ahead = row.held_on > today;
+        let can_open = !ahead
+            && row.challenge.is_none()
             && challenge::open(&there).is_ok()
             && challenge::may_open(&viewer, row.town, &there).is_ok();
         Show {
@@ -75,8 +98,17 @@ impl Content {
             voices,
             challenge: row.challenge,
             can_edit: may_change(&viewer, &there),
-            can_confirm: may_confirm(&viewer, row.town, &there),
+            can_confirm: !ahead && may_confirm(&viewer, row.town, &there),
             can_open,
+            agenda: row.agenda.lines().map(str::to_owned).collect(),
+            ahead,
+            spot: row.spot,
+            messages: messages
+                .into_iter()
+                .map(|one| message_line(one, &viewer))
+                .collect(),
+            older: older(row.id, before),
+            draft: draft.filter(|_| !form.is_refused()).map(|draft| draft.saved_at),
             there,
             form,
         }

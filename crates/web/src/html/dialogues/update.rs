@@ -25,9 +25,8 @@ pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
     let title = check.title("title");
     let kind = check.choice::<Kind>("kind");
     let day = check.day("day");
-    if day.is_some_and(|day| day > today) {
-        check.add("day", Problem::NotYet);
-    }
+    let agenda = super::agenda(&mut check, day, today);
+    let spot = super::spot(&mut check);
     let starts = check.time_or_none("starts");
     let place = check.line_or_none("place", limit::LINE);
     let notes = check.prose_or_none("notes", limit::PROSE);
@@ -48,6 +47,8 @@ pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
         place: &place,
         title: &title,
         notes: &notes,
+        agenda: &agenda,
+        spot,
     };
     if !store::dialogue::update(&mut at.tx, &row, version, &edit).await? {
         return Err(Error::Contended);

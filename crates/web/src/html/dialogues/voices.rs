@@ -23,7 +23,8 @@ pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
     let voice = TypedVoice::read(&mut check, true);
     if let Err(form) = check.finish() {
         let content = Content::read(&mut at.tx, row).await?;
-        let page = content.page(at.page(Section::Dialogues), form);
+        let today = at.moment.today();
+        let page = content.page(at.page(Section::Dialogues), form, today);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(TypedVoice {

@@ -1,0 +1,299 @@
+//! Messages in a dialogue, drafts and forms sent twice, through the router.
+
+use std::time::Duration;
+
+use axum::{body::Body, http::Request};
+use http_body_util::BodyExt;
+
+use crate::{round::Round, world::World};
+
+#[tokio::test]
+async fn who_takes_part_writes_and_rewords_and_nobody_else_reads() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let path = format!("/dialogues/{}", round.dialogue);
+    let said = format!("{path}/messages");
+    let mut official = world.signed_in(&world.official).await;
+    let mut partner = world.signed_in(&world.partner).await;
+    official
+        .post(&said, &[("body", "月曜の朝、**車**を出せますか")])
+        .await
+        .is(303);
+    let page = partner
+        .get(&path)
+        .await
+        .is(200)
+        .has("<strong>車</strong>")
+        .has("浜口 澄江");
+    let page = page.lacks("このことばを書き直す");
+    let id = page.body.split("id=\"m-1\"").nth(1).map(str::to_owned);
+    assert!(id.is_some());
+    let mine = official.get(&path).await.is(200);
+    let edit = mine.body.split("href=\"/messages/").nth(1).unwrap();
+    let message = format!("/messages/{}", edit.split('/').next().unwrap());
+    partner.get(&format!("{message}/edit")).await.is(403);
+    partner.post(&message, &[("body", "乗っ取り")]).await.is(403);
+    official
+        .post(&message, &[("body", ""), ("version", "1")])
+        .await
+        .is(422);
+    official
+        .post(&message, &[("body", "火曜にします"), ("version", "1")])
+        .await
+        .is(303);
+    // Whoever had the older version before them is told, and keeps what they typed.
+    official
+        .post(&message, &[("body", "水曜"), ("version", "1")])
+        .await
+        .is(422)
+        .has("水曜")
+        .has("ほかの方が先に");
+    partner
+        .get(&path)
+        .await
+        .is(200)
+        .has("火曜にします")
+        .has("書き直しの履歴");
+    partner
+        .get(&format!("{message}/history"))
+        .await
+        .is(200)
+        .has("<strong>車</strong>")
+        .has("火曜にします");
+    for actor in [world.colleague, world.elsewhere, world.outsider, world.operator] {
+        let mut other = world.signed_in(&actor).await;
+        other.get(&said).await.is(404);
+        other.get(&format!("{message}/history")).await.is(404);
+    }
+    official.post(&format!("{message}/withdrawal"), &[]).await.is(303);
+    partner
+        .get(&path)
+        .await
+        .is(200)
+        .lacks("火曜にします")
+        .has("取り下げました");
+    official.get(&format!("{message}/edit")).await.is(403);
+}
+
+#[tokio::test]
+async fn a_long_thread_goes_back_page_by_page() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let mut tx = world.write(&world.official).await;
+    let row = store::dialogue::find(&mut tx, round.dialogue)
+        .await
+        .unwrap()
+        .unwrap();
+    for number in 1..=120 {
+        let body = format!("ことば{number}。");
+        store::message::insert(&mut tx, &row, &body).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut partner = world.signed_in(&world.partner).await;
+    let path = format!("/dialogues/{}", round.dialogue);
+    let page = partner
+        .get(&path)
+        .await
+        .is(200)
+        .has("ことば120。")
+        .has("ことば71。");
+    page.lacks("ことば70。").has("messages?before=71");
+    let page = partner.get(&format!("{path}/messages?before=71")).await.is(200);
+    page.has("ことば70。")
+        .has("ことば21。")
+        .lacks("ことば20。")
+        .has("before=21");
+    let page = partner.get(&format!("{path}/messages?before=21")).await.is(200);
+    page.has("ことば20。").has("ことば1。").lacks("before=");
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_is_taken_once() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let path = format!("/dialogues/{}", round.dialogue);
+    let mut official = world.signed_in(&world.official).await;
+    let typed = [("body", "一度だけ"), ("once", "0123456789abcdef")];
+    official.post(&format!("{path}/messages"), &typed).await.is(303);
+    let again = official.post(&format!("{path}/messages"), &typed).await.is(303);
+    assert!(
+        again.location().ends_with("done=already-taken"),
+        "{}",
+        again.location()
+    );
+    let page = official.get(&path).await.is(200);
+    assert_eq!(page.body.matches("一度だけ").count(), 1);
+    // The same word in another's hands is another form.
+    let mut partner = world.signed_in(&world.partner).await;
+    partner.post(&format!("{path}/messages"), &typed).await.is(303);
+    assert_eq!(official.get(&path).await.body.matches("一度だけ").count(), 2);
+    let new = [
+        ("title", "二度押した記録"),
+        ("kind", "thread"),
+        ("day", "2026-01-05"),
+        ("audience", "town"),
+        ("once", "fedcba9876543210"),
+    ];
+    let first = official.post("/dialogues", &new).await.is(303);
+    let second = official.post("/dialogues", &new).await.is(303);
+    let place = |answer: &str| answer.split('?').next().unwrap().to_owned();
+    assert_eq!(place(first.location()), place(second.location()));
+}
+
+#[tokio::test]
+async fn a_draft_comes_back_to_its_writer_alone() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let path = format!("/dialogues/{}", round.dialogue);
+    let place = format!("message-{}", round.dialogue);
+    let mut official = world.signed_in(&world.official).await;
+    let typed = [("body", "まだ途中のことば"), ("place", place.as_str())];
+    let kept = official.post("/drafts", &typed).await.is(303);
+    assert_eq!(kept.location(), format!("{path}?done=draft-kept"));
+    official
+        .get(&path)
+        .await
+        .is(200)
+        .has("まだ途中のことば")
+        .has("下書きを戻しました");
+    let mut partner = world.signed_in(&world.partner).await;
+    partner.get(&path).await.is(200).lacks("まだ途中のことば");
+    // Another person in the same browser sees nothing of it either.
+    let typed = [("title", "書きかけの記録"), ("place", "dialogue")];
+    official.post("/drafts", &typed).await.is(303);
+    official.get("/dialogues/new").await.is(200).has("書きかけの記録");
+    partner
+        .get("/dialogues/new")
+        .await
+        .is(200)
+        .lacks("書きかけの記録");
+    official
+        .post("/drafts/discarded", &[("place", "dialogue")])
+        .await
+        .is(303);
+    official
+        .get("/dialogues/new")
+        .await
+        .is(200)
+        .lacks("書きかけの記録");
+    // What was sent is no draft any more.
+    official
+        .post(&format!("{path}/messages"), &[("body", "できたことば")])
+        .await
+        .is(303);
+    official.get(&path).await.is(200).lacks("まだ途中のことば");
+}
+
+#[tokio::test]
+async fn a_dialogue_ahead_has_an_agenda_and_opens_no_challenge_yet() {
+    let world = World::new().await;
+    let mut official = world.signed_in(&world.official).await;
+    let ahead = world.today().plus(7).to_string();
+    let mut new = vec![
+        ("title", "来週の打合せ"),
+        ("kind", "meeting"),
+        ("day", ahead.as_str()),
+        ("audience", "town"),
+        ("spot", "35.360555、138.727778"),
+    ];
+    official
+        .post("/dialogues", &new)
+        .await
+        .is(422)
+        .has("「話すこと」を書いてください");
+    new.push(("agenda", "冬の便のこと\n\n費用のこと"));
+    let answer = official.post("/dialogues", &new).await.is(303);
+    let path = answer.location().split('?').next().unwrap().to_owned();
+    let page = official
+        .get(&path)
+        .await
+        .is(200)
+        .has("予定")
+        .has("<li>費用のこと</li>");
+    page.has("maps.gsi.go.jp/#17/35.360555/138.727778")
+        .lacks("課題のことばを書く");
+    let dialogue = path.rsplit('/').next().unwrap();
+    official
+        .get(&format!("/challenges/new?dialogue={dialogue}"))
+        .await
+        .is(403);
+}
+
+#[tokio::test]
+async fn people_are_named_and_may_then_read() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let path = format!("/dialogues/{}", round.dialogue);
+    let mut colleague = world.signed_in(&world.colleague).await;
+    colleague.get(&path).await.is(404);
+    let mut official = world.signed_in(&world.official).await;
+    let seat = world.colleague.seat().to_string();
+    official
+        .get(&format!("{path}/people"))
+        .await
+        .is(200)
+        .has("堀江 拓");
+    let unknown = world.outsider.seat().to_string();
+    official
+        .post(&format!("{path}/people"), &[("person", &unknown)])
+        .await
+        .is(422);
+    official
+        .post(&format!("{path}/people"), &[("person", &seat)])
+        .await
+        .is(303);
+    colleague.get(&path).await.is(200).has("確認を待っています");
+    colleague
+        .post(&format!("{path}/messages"), &[("body", "読みました")])
+        .await
+        .is(303);
+    official
+        .get(&format!("{path}/people"))
+        .await
+        .is(200)
+        .lacks("堀江 拓");
+}
+
+#[tokio::test]
+async fn what_is_said_arrives_on_an_open_page_until_its_reader_may_look_no_more() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let path = format!("/dialogues/{}/messages", round.dialogue);
+    let mut official = world.signed_in(&world.official).await;
+    let mut partner = world.signed_in(&world.partner).await;
+    let mut mark = {
+        let mut tx = world.db.system_read(&world.moment()).await.unwrap();
+        store::outbox::end(&mut tx).await.unwrap()
+    };
+    let request = Request::builder()
+        .uri(&path)
+        .header("accept", "text/event-stream");
+    let mut stream = partner.open(request.body(Body::empty()).unwrap()).await;
+    official.post(&path, &[("body", "いま届くことば")]).await.is(303);
+    let mut heard = String::new();
+    let patience = Duration::from_secs(20);
+    let listen = async {
+        while !heard.contains("いま届くことば") {
+            web::live::pass_on(&world.app, &mut mark).await.unwrap();
+            let frame = stream.frame().await.expect("the stream goes on").unwrap();
+            heard.push_str(&String::from_utf8_lossy(frame.data_ref().unwrap()));
+        }
+    };
+    tokio::time::timeout(patience, listen).await.unwrap();
+    assert!(heard.contains("id: ") && heard.contains("id=\"m-1\""), "{heard}");
+    // Signed out, the page is told nothing more.
+    partner.post("/sign-out", &[]).await.is(303);
+    official
+        .post(&path, &[("body", "もう届かないことば")])
+        .await
+        .is(303);
+    let end = async {
+        web::live::pass_on(&world.app, &mut mark).await.unwrap();
+        while let Some(frame) = stream.frame().await {
+            let frame = frame.unwrap();
+            let text = String::from_utf8_lossy(frame.data_ref().unwrap()).into_owned();
+            assert!(!text.contains("もう届かない"), "{text}");
+        }
+    };
+    tokio::time::timeout(patience, end).await.unwrap();
+}
