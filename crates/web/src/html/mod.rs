@@ -8,6 +8,7 @@ mod dialogues;
 mod home;
 mod invitations;
 mod joining;
+mod letters;
 mod operator;
 mod packages;
 mod partners;
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         challenges::routes(),
         demo::routes(),
         dialogues::routes(),
+        letters::routes(),
         packages::routes(),
         trials::routes(),
     ]
