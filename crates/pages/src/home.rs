@@ -60,6 +60,7 @@ impl Words {
             Waiting::Hand => self.home_hand(),
             Waiting::Wake => self.home_wake(),
             Waiting::Join => self.home_join(),
+            Waiting::Letter => self.letters_index(),
         }
     }
 }
@@ -75,6 +76,7 @@ impl Index {
             Waiting::Hand => "globe",
             Waiting::Wake => "pause",
             Waiting::Join => "people",
+            Waiting::Letter => "talk",
         }
     }
 }

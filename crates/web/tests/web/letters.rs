@@ -210,6 +210,8 @@ async fn what_is_kept_back_has_a_reason_and_somebody_else_looks_again() {
         ("reason", "お住まいが分かるため"),
     ];
     let mut official = world.signed_in(&world.official).await;
+    let here = format!("/letters/{}\"", id.uuid().simple());
+    official.get("/home").await.is(200).has(&here);
     official
         .post(&reviews, &keep[..1])
         .await
@@ -231,6 +233,15 @@ async fn what_is_kept_back_has_a_reason_and_somebody_else_looks_again() {
         .has("別の職員が確かめます");
     official.post(&reviews, &[("outcome", "open")]).await.is(422);
     let mut colleague = world.signed_in(&world.colleague).await;
+    // Today shows it to those who have not looked yet.
+    official.get("/home").await.is(200).lacks(&here);
+    world
+        .signed_in(&world.elsewhere)
+        .await
+        .get("/home")
+        .await
+        .lacks(&here);
+    colleague.get("/home").await.is(200).has(&here);
     colleague.post(&reviews, &keep).await.is(303);
     author
         .get("/voice/0000-0000-0001")
