@@ -68,7 +68,7 @@ impl Words {
 impl Index {
     fn icon(waiting: Waiting) -> &'static str {
         match waiting {
-            Waiting::Presence => "talk",
+            Waiting::Presence | Waiting::Letter => "talk",
             Waiting::Signature => "sign",
             Waiting::Move => "reshape",
             Waiting::Measure | Waiting::Conclude => "sprout",
@@ -76,7 +76,6 @@ impl Index {
             Waiting::Hand => "globe",
             Waiting::Wake => "pause",
             Waiting::Join => "people",
-            Waiting::Letter => "talk",
         }
     }
 }
