@@ -12,6 +12,7 @@ pub mod dialogue;
 pub mod email;
 pub mod event;
 pub mod id;
+pub mod letter;
 pub mod moment;
 pub mod moves;
 pub mod municipality;

@@ -23,6 +23,8 @@ coded! {
         Wake = "wake",
         /// A request to join the town or partner one administers.
         Join = "join",
+        /// A voice left with one's town, for a look by its criteria.
+        Letter = "letter",
     }
 }
 

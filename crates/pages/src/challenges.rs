@@ -135,6 +135,8 @@ pub struct Voices {
     pub page: Chrome,
     /// The challenge.
     pub card: Card,
+    /// Its town, where everybody can leave one.
+    pub town: domain::MunicipalityCode,
     /// The voices of this page, the newest first.
     pub voices: Vec<Heard>,
     /// The address of the next page.

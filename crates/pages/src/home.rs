@@ -60,6 +60,7 @@ impl Words {
             Waiting::Hand => self.home_hand(),
             Waiting::Wake => self.home_wake(),
             Waiting::Join => self.home_join(),
+            Waiting::Letter => self.letters_index(),
         }
     }
 }
@@ -67,7 +68,7 @@ impl Words {
 impl Index {
     fn icon(waiting: Waiting) -> &'static str {
         match waiting {
-            Waiting::Presence => "talk",
+            Waiting::Presence | Waiting::Letter => "talk",
             Waiting::Signature => "sign",
             Waiting::Move => "reshape",
             Waiting::Measure | Waiting::Conclude => "sprout",

@@ -15,6 +15,7 @@ pub mod form;
 pub mod home;
 pub mod joining;
 pub mod labels;
+pub mod letters;
 pub mod mailbox;
 pub mod mails;
 pub mod messages;

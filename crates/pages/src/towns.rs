@@ -60,6 +60,8 @@ pub struct Show {
     pub about: Prose,
     /// Its web site.
     pub site: Option<String>,
+    /// Whether the reader is of its staff.
+    pub staff: bool,
     /// Its challenges the reader may see, the latest changed first.
     pub cards: Vec<Card>,
 }

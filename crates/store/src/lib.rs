@@ -17,6 +17,7 @@ pub mod hat;
 pub mod invitation;
 pub mod jobs;
 pub mod join_request;
+pub mod letter;
 pub mod mail;
 pub mod mailed_secret;
 pub mod message;

@@ -24,12 +24,13 @@ macro_rules! migrations {
     };
 }
 
-const MIGRATIONS: [Migration; 5] = migrations![
+const MIGRATIONS: [Migration; 6] = migrations![
     "0001_house",
     "0002_round",
     "0003_rounds",
     "0004_reading",
-    "0005_threads"
+    "0005_threads",
+    "0006_voices",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)";

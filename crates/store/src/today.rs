@@ -105,7 +105,11 @@ const LIST: &str = concat!(
      WHERE q.town = $5 AND q.answer IS NULL ORDER BY q.id DESC LIMIT $6) k8 ",
     "UNION ALL SELECT * FROM (SELECT 'join', q.id, n.name, t.name, NULLIF(t.name, t.name) FROM join_requests q \
      JOIN persons n ON n.id = q.person JOIN partners t ON t.id = q.partner \
-     WHERE q.partner = $7 AND q.answer IS NULL ORDER BY q.id DESC LIMIT $6) k9"
+     WHERE q.partner = $7 AND q.answer IS NULL ORDER BY q.id DESC LIMIT $6) k9 ",
+    "UNION ALL SELECT * FROM (SELECT 'letter', v.id, SUBSTR(v.words, 1, 60), t.name, NULLIF(t.name, t.name) FROM voices v \
+     JOIN municipalities t ON t.code = v.town WHERE v.town = $8 AND v.standing IN ('waiting', 'second') AND NOT EXISTS \
+     (SELECT 1 FROM voice_reviews r WHERE r.town = v.town AND r.voice = v.id AND r.person = $9) \
+     ORDER BY v.id LIMIT $6) k10"
 );
 
 /// What waits for the viewer on a day, the kinds in their order and within a kind the nearest day first.
@@ -116,7 +120,17 @@ pub async fn list(tx: &mut ReadTx, today: Day) -> Result<Vec<Line>> {
     let partner = viewer
         .partner()
         .filter(|partner| viewer.administers_partner(*partner));
-    let values = params![viewer.seat(), side, today, today.plus(SOON), town, MOST, partner];
+    let values = params![
+        viewer.seat(),
+        side,
+        today,
+        today.plus(SOON),
+        town,
+        MOST,
+        partner,
+        viewer.town(),
+        viewer.person
+    ];
     let mut lines: Vec<Line> = tx.all(LIST, values).await?;
     lines.sort_by(|one, other| {
         (one.waiting, one.day.is_none(), one.day).cmp(&(other.waiting, other.day.is_none(), other.day))

@@ -7,6 +7,7 @@ use domain::{
     audience::Audience,
     event::{Change, RecordKind},
     id::{ChallengeId, DialogueId, VoiceId},
+    letter::{Channel, Standing},
     voice::{Consent, Speaker},
 };
 
@@ -42,6 +43,10 @@ pub struct Voice {
     pub audience: Audience,
     /// When it was written down.
     pub recorded_at: Timestamp,
+    /// How it came.
+    pub channel: Channel,
+    /// Where the town's look at it stands.
+    pub standing: Standing,
 }
 
 impl FromRow for Voice {
@@ -57,16 +62,20 @@ impl FromRow for Voice {
             consent: row.code()?,
             audience: row.code()?,
             recorded_at: row.take()?,
+            channel: row.code()?,
+            standing: row.code()?,
         })
     }
 }
 
+/// The columns of a [`Voice`] from the table `v`.
 macro_rules! voices {
     () => {
         "SELECT v.town, v.id, v.dialogue, v.challenge, v.words, v.speaker, v.described, v.consent, v.audience, \
-         v.recorded_at FROM voices v WHERE "
+         v.recorded_at, v.channel, v.standing FROM voices v WHERE "
     };
 }
+pub(crate) use voices;
 
 const FIND: &str = concat!(
     voices!(),
@@ -105,10 +114,33 @@ pub async fn of_challenge(
 ) -> Result<Page<Voice>> {
     let before = after.map_or(Uuid::max(), |cursor| cursor.id);
     let rows: Vec<Voice> = tx.seen(OF_CHALLENGE, params![town, id, before, ROWS + 1]).await?;
-    Ok(Page::cut(rows, |voice| Cursor {
+    Ok(Page::cut(rows, by_id))
+}
+
+const OPEN_OF_TOWN: &str = concat!(
+    voices!(),
+    "v.town = $4 AND v.audience = 'public' AND ",
+    visible!("v", dialogue = "v.dialogue", challenge = "v.challenge"),
+    " AND v.id < $5 ORDER BY v.id DESC LIMIT $6"
+);
+
+/// The voices of a town that are open to everyone, newest first.
+pub async fn open_of_town(
+    tx: &mut ReadTx,
+    town: MunicipalityCode,
+    after: Option<&Cursor>,
+) -> Result<Page<Voice>> {
+    let before = after.map_or(Uuid::max(), |cursor| cursor.id);
+    let rows: Vec<Voice> = tx.seen(OPEN_OF_TOWN, params![town, before, ROWS + 1]).await?;
+    Ok(Page::cut(rows, by_id))
+}
+
+/// Where a page of voices ends.
+pub(crate) fn by_id(voice: &Voice) -> Cursor {
+    Cursor {
         key: String::new(),
         id: voice.id.uuid(),
-    }))
+    }
 }
 
 /// A voice to be written down.

@@ -28,7 +28,7 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     include_str!("../access/start.tsv"),
     include_str!("../access/session.tsv"),
     include_str!("../access/accounts.tsv"),
@@ -39,6 +39,7 @@ const FILES: [&str; 12] = [
     include_str!("../access/challenges.tsv"),
     include_str!("../access/demo.tsv"),
     include_str!("../access/dialogues.tsv"),
+    include_str!("../access/letters.tsv"),
     include_str!("../access/packages.tsv"),
     include_str!("../access/trials.tsv"),
 ];

@@ -11,12 +11,14 @@ pub mod html;
 pub mod live;
 mod password;
 mod protection;
+mod receipt;
 pub mod routes;
 mod secret;
 
 pub use app::{App, Settings};
 pub use error::Error;
 pub use password::Passwords;
+pub use receipt::Receipt;
 pub use routes::{Route, router, routes};
 pub use secret::{INVITATION, Secret};
 

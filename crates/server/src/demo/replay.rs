@@ -19,8 +19,8 @@ use super::{
     noon,
     people::World,
     script::{
-        Adaptation, Challenge, Dialogue, Hand, Measured, Move, Owner, Package, Publication, Reflection,
-        Reshaped, Revision, Script, Signature, Trial, Voice,
+        Adaptation, Challenge, Dialogue, Hand, Letter, Measured, Move, Owner, Package, Publication,
+        Reflection, Reshaped, Revision, Script, Signature, Trial, Voice,
     },
 };
 
@@ -33,6 +33,7 @@ enum Act<'s> {
     Talk(&'s Dialogue),
     Hear(&'s Voice),
     Moderate(&'s Voice, &'s str),
+    Receive(&'s Letter),
     Word(&'s Challenge, &'s Revision),
     Join(&'s Challenge, &'s Owner),
     Sign(&'s Challenge, &'s Signature),
@@ -52,7 +53,7 @@ impl Act<'_> {
     const fn rank(&self) -> u8 {
         match self {
             Self::Talk(_) => 0,
-            Self::Hear(_) => 1,
+            Self::Hear(_) | Self::Receive(_) => 1,
             Self::Moderate(..) | Self::Make(_) => 2,
             Self::Word(..) => 3,
             Self::Join(..) => 4,
@@ -81,6 +82,7 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
             }
         }
     }
+    acts.extend(script.letter.iter().map(|one| (one.days_ago, Act::Receive(one))));
     for one in &script.challenge {
         acts.extend(
             one.revision
@@ -165,6 +167,7 @@ impl<'s> Replay<'s> {
             Act::Talk(one) => self.talk(at, one).await.with_context(|| one.slug.clone()),
             Act::Hear(one) => self.hear(at, one).await.with_context(|| one.slug.clone()),
             Act::Moderate(one, by) => self.moderate(at, one, by).await.with_context(|| one.slug.clone()),
+            Act::Receive(one) => self.receive(at, one).await.with_context(|| one.words.clone()),
             Act::Word(one, revision) => self
                 .word(at, one, revision)
                 .await

@@ -15,6 +15,8 @@ pub struct Script {
     pub person: Vec<Person>,
     pub dialogue: Vec<Dialogue>,
     pub voice: Vec<Voice>,
+    #[serde(default)]
+    pub letter: Vec<Letter>,
     pub challenge: Vec<Challenge>,
     pub package: Vec<Package>,
     pub adaptation: Vec<Adaptation>,
@@ -143,6 +145,20 @@ pub struct Voice {
     pub consent: String,
     pub moderated_by: Option<String>,
     pub moderated_days_ago: Option<i64>,
+}
+
+/// A voice left with a town.
+#[derive(Deserialize)]
+pub struct Letter {
+    pub town: String,
+    pub channel: String,
+    pub days_ago: i64,
+    pub words: String,
+    pub who_kind: String,
+    #[serde(default)]
+    pub who: String,
+    pub consent: String,
+    pub opened_by: Option<String>,
 }
 
 #[derive(Deserialize)]

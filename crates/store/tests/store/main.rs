@@ -14,6 +14,7 @@ mod dialogue;
 mod events;
 mod house;
 mod joining;
+mod letter;
 mod schema;
 mod scope;
 mod seeds;

@@ -9,6 +9,7 @@ mod drafts;
 mod home;
 mod invitations;
 mod joining;
+mod letters;
 mod messages;
 mod once;
 mod operator;
@@ -42,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         dialogues::routes(),
         messages::routes(),
         drafts::routes(),
+        letters::routes(),
         packages::routes(),
         trials::routes(),
     ]

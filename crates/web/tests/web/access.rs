@@ -28,6 +28,14 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{dialogue}", round.dialogue.to_string()),
         ("{voice}", round.voice.to_string()),
         ("{message}", said(world, round.dialogue).await.to_string()),
+        (
+            "{letter}",
+            crate::letters::left(world, "0000-0000-0001").await.to_string(),
+        ),
+        ("{receipt}", {
+            crate::letters::left(world, "0000-0000-0002").await;
+            "0000-0000-0002".to_owned()
+        }),
         ("{challenge}", round.challenge.to_string()),
         ("{trial}", trial.to_string()),
         ("{reflection}", reflection.to_string()),

@@ -6,12 +6,17 @@ use domain::{
     audience::Audience,
     dialogue::{Participant, Presence},
     id::DialogueId,
+    letter::{Anonymity, Outcome, Standing},
     viewer::Side,
 };
-use store::{dialogue::NewDialogue, voice::NewVoice};
+use store::{
+    dialogue::NewDialogue,
+    letter::{self, NewLetter, NewReview},
+    voice::NewVoice,
+};
 
 use super::{Replay, coded, side};
-use crate::demo::script::{Dialogue, Voice};
+use crate::demo::script::{Dialogue, Letter, Voice};
 
 impl<'s> Replay<'s> {
     /// Whoever was in a dialogue for a side; the recorder is found among them.
@@ -118,6 +123,41 @@ impl<'s> Replay<'s> {
         if let Some(voice) = store::voice::find(&mut tx, id).await? {
             store::voice::open(&mut tx, &voice, Audience::Public, "基準に沿って確かめた").await?;
         }
+        Ok(tx.commit().await?)
+    }
+
+    /// A voice is left with a town, and opened the same day where somebody has looked at it. Nobody has its receipt.
+    pub(super) async fn receive(&mut self, at: &Moment, one: &Letter) -> anyhow::Result<()> {
+        let receipt = at.bytes::<32>();
+        let new = NewLetter {
+            town: self.world.town(&one.town)?,
+            channel: coded(&one.channel)?,
+            words: &one.words,
+            speaker: coded(&one.who_kind)?,
+            anonymity: if one.who.is_empty() {
+                Anonymity::Hidden
+            } else {
+                Anonymity::Described
+            },
+            described: &one.who,
+            consent: coded(&one.consent)?,
+            receipt: &receipt,
+        };
+        let mut tx = self.db.for_viewer(Viewer::ANYONE).write(at).await?;
+        let id = letter::insert(&mut tx, &new).await?;
+        tx.commit().await?;
+        let Some(by) = &one.opened_by else {
+            return Ok(());
+        };
+        let mut tx = self.write(at, by, Side::Town.code()).await?;
+        let voice = store::voice::find(&mut tx, id).await?.context("left just now")?;
+        let new = NewReview {
+            outcome: Outcome::Open,
+            criterion: None,
+            reason: "",
+            standing: Standing::Opened,
+        };
+        letter::review(&mut tx, &voice, &new).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -33,6 +33,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
                 dialogue: one.dialogue,
             })
             .collect(),
+        town: row.town,
         card: super::card(&row),
         page,
     }))

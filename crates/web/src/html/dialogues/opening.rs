@@ -1,6 +1,6 @@
 //! `POST /voices/{voice}/opening`: the town opens a voice as far as its speaker agreed, or takes it back.
 
-use domain::{Coded, audience::Audience, id::VoiceId, voice::may_moderate};
+use domain::{Coded, audience::Audience, id::VoiceId, letter::Channel, voice::may_moderate};
 use store::{ReadTx, voice::Voice};
 
 use crate::{
@@ -18,8 +18,11 @@ impl Subject for Voice {
 }
 
 pub async fn post(Acting { mut at, row }: Acting<Voice>) -> Result {
-    // Whoever may not moderate at all is told so whatever they sent.
-    if !may_moderate(&at.viewer(), row.town, row.consent, row.consent.at_first()) {
+    // What was left with the town is opened by looking at it by its criteria. Whoever may not moderate at all is told so
+    // whatever they sent.
+    if row.channel != Channel::Dialogue
+        || !may_moderate(&at.viewer(), row.town, row.consent, row.consent.at_first())
+    {
         return Err(Error::Forbidden);
     }
     let audience = Audience::parse(at.form.value("audience")).ok_or(Error::BadRequest)?;

@@ -1,6 +1,6 @@
 //! `GET /towns/{code}`: one local government. Open to everyone.
 
-use domain::MunicipalityCode;
+use domain::{MunicipalityCode, letter::may_review};
 use pages::{Section, text::Prose, towns::Show};
 use store::{
     ReadTx,
@@ -25,6 +25,7 @@ impl Subject for Town {
 pub async fn get(Seen { mut at, row }: Seen<Town>) -> Result {
     let found = store::challenge::of_town(&mut at.tx, row.line.code, None).await?;
     Ok(html(&Show {
+        staff: may_review(&at.viewer(), row.line.code),
         about: Prose::of(&row.about),
         site: row.site,
         cards: found.rows.into_iter().map(card_of_line).collect(),
