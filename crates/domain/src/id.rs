@@ -102,6 +102,8 @@ kinds! {
     PartKind => PartId;
     /// An adaptation.
     AdaptationKind => AdaptationId;
+    /// What a town learnt, offered back to a package.
+    OfferKind => OfferId;
     /// A move.
     MoveKind => MoveId;
     /// A trial.

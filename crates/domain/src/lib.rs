@@ -12,6 +12,8 @@ pub mod dialogue;
 pub mod email;
 pub mod event;
 pub mod id;
+pub mod lineage;
+pub mod merge;
 pub mod moment;
 pub mod moves;
 pub mod municipality;

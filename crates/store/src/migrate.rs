@@ -24,7 +24,13 @@ macro_rules! migrations {
     };
 }
 
-const MIGRATIONS: [Migration; 4] = migrations!["0001_house", "0002_round", "0003_rounds", "0004_reading"];
+const MIGRATIONS: [Migration; 5] = migrations![
+    "0001_house",
+    "0002_round",
+    "0003_rounds",
+    "0004_reading",
+    "0008_packages",
+];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)";
 const APPLIED: &str = "SELECT name FROM migrations ORDER BY name";

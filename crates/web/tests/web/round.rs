@@ -5,6 +5,7 @@ use domain::{
     audience::Audience,
     dialogue::{Kind, Participant, Presence},
     id::{AdaptationId, ChallengeId, DialogueId, PackageId, ReflectionId, TrialId, VoiceId},
+    package::Terms,
     phase::{Place, Step},
     reflection::Onward,
     trial::Measure,
@@ -109,12 +110,16 @@ impl Round {
                 id: None,
                 title,
                 body,
+                terms: Terms::default(),
             });
         let new = NewPackage {
             title: "ついで便",
             summary: "荷物も言づても、ついでに運ぶ",
             audience: Audience::Network,
             parts: &parts,
+            news: "",
+            from: None,
+            takes: &[],
         };
         let package = package::insert(&mut tx, &new).await.unwrap();
         let parts = package::parts(&mut tx, package, 1).await.unwrap();
@@ -128,6 +133,7 @@ impl Round {
                 reason: "",
                 dialogue: None,
                 voice: None,
+                terms: Terms::default(),
             })
             .collect();
         let on = store::challenge::find(&mut tx, challenge).await.unwrap().unwrap();
