@@ -55,3 +55,4 @@ problem-newer-version = There is a newer version. Read it before you send.
 done-adaptation-begun = Reshaping has begun.
 done-adaptation-reshaped = There is a new version.
 done-moved = The next step is taken.
+problem-kept-but-changed = To change who, cost and the rest, choose “changed”.

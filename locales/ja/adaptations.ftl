@@ -55,3 +55,4 @@ problem-newer-version = 新しい版が書かれています。いまの版を�
 done-adaptation-begun = 作り変えが始まりました。
 done-adaptation-reshaped = 新しい版になりました。
 done-moved = 次の一歩を伝えました。
+problem-kept-but-changed = 費用や担い手などを変えるときは「変えた」を選んでください。

@@ -14,6 +14,7 @@ use crate::{
     chrome::Chrome,
     form::{Choice, Form},
     packages::field,
+    terms::TermLines,
     text::Prose,
     words::Words,
 };
@@ -87,6 +88,8 @@ pub struct PartLine {
     pub reason: String,
     /// The dialogue that is the reason.
     pub dialogue: Option<DialogueId>,
+    /// Who, what it costs and the rest.
+    pub terms: TermLines,
 }
 
 /// A revision in the list of revisions.

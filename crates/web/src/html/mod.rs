@@ -14,6 +14,7 @@ mod partners;
 mod reason;
 mod session;
 mod start;
+mod terms;
 mod towns;
 mod trials;
 

@@ -65,6 +65,7 @@ impl Content {
             now: Prose::of(&part.body),
             reason: part.reason,
             dialogue: part.dialogue,
+            terms: page.w.terms(&part.terms),
         });
         let moves = self.moves.into_iter().map(|one| Made {
             kind: one.kind,
