@@ -67,7 +67,7 @@ const OF_PACKAGE: &str = "SELECT a.id, a.town, t.name, a.title, a.standing, COAL
     ) n GROUP BY n.id ORDER BY n.id DESC LIMIT $6) k \
     JOIN adaptations a ON a.id = k.id JOIN municipalities t ON t.code = a.town \
     JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id AND r.number = k.number \
-    ORDER BY a.id DESC LIMIT $6";
+    WHERE r.audience <> 'town' OR r.town = $1 ORDER BY a.id DESC LIMIT $6";
 
 /// The adaptations of a package the viewer may read, newest first.
 pub async fn of_package(tx: &mut ReadTx, id: PackageId, after: Option<&Cursor>) -> Result<Page<Descendant>> {

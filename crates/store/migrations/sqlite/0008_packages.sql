@@ -44,7 +44,7 @@ UPDATE adaptation_revisions SET
 CREATE INDEX adaptation_revisions_by_package ON adaptation_revisions (package, audience, adaptation, number);
 
 CREATE TABLE offers (
-  id BLOB NOT NULL PRIMARY KEY,
+  id BLOB NOT NULL,
   package BLOB NOT NULL REFERENCES packages (id),
   town TEXT NOT NULL,
   adaptation BLOB NOT NULL,
@@ -57,8 +57,10 @@ CREATE TABLE offers (
   answer TEXT NOT NULL DEFAULT '',
   answered_by BLOB REFERENCES persons (id),
   answered_at INTEGER,
+  PRIMARY KEY (town, id),
   FOREIGN KEY (town, adaptation) REFERENCES adaptations (town, id)
 ) STRICT;
+CREATE UNIQUE INDEX offers_id ON offers (id);
 CREATE INDEX offers_by_package ON offers (package, id);
 CREATE INDEX offers_by_version ON offers (package, taken_version, id);
 CREATE INDEX offers_by_adaptation ON offers (town, adaptation, id);
