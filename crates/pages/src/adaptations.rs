@@ -156,6 +156,16 @@ pub struct Show {
     pub can_move: bool,
     /// Whether the reader may begin a trial.
     pub can_try: bool,
+    /// The newer version of the package, where the reader can bring it in.
+    pub newer: Option<i64>,
+    /// The adaptation it was made after.
+    pub like: Option<AdaptationId>,
+    /// Whether the reader can make one like this for a challenge of their own.
+    pub can_like: bool,
+    /// Whether the reader can offer back what was learnt.
+    pub can_offer: bool,
+    /// Whether the reader can make a package of it.
+    pub can_become: bool,
     /// The move being made.
     pub form: Form,
 }

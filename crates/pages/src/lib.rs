@@ -18,6 +18,7 @@ pub mod labels;
 pub mod lineage;
 pub mod mailbox;
 pub mod mails;
+pub mod newer;
 pub mod packages;
 pub mod ring;
 pub mod start;

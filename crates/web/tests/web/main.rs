@@ -17,6 +17,7 @@ mod dialogues;
 mod forms;
 mod hostile;
 mod joining;
+mod packages;
 mod round;
 mod sequences;
 mod session;
