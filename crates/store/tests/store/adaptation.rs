@@ -9,7 +9,7 @@ use domain::{
     package::Terms,
 };
 use store::{
-    adaptation::{self, NewPart},
+    adaptation::{self, NewPart, Origin},
     challenge,
     hand::{self, PieceKey},
     lineage, moves,
@@ -84,5 +84,38 @@ store::on_both_databases! {
         let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
         let seen = adaptation::find(&mut tx, id).await.unwrap().unwrap();
         assert!(!seen.in_circle && seen.audience == Audience::Public);
+    }
+
+    async fn a_package_with_many_adaptations_shows_a_page_of_them_to_whoever_may_see(db: Db) {
+        let moment = moment();
+        let two = two(&db, &moment).await;
+        let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
+        let part = package::NewPart { id: None, title: "まわる道", body: "週に一度", terms: Terms::default() };
+        let new = NewPackage { title: "ついで便", summary: "", audience: Audience::Public, parts: &[part],
+            news: "", from: None, takes: &[] };
+        let package = package::insert(&mut tx, &new).await.unwrap();
+        let on = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
+        let mut first = None;
+        for number in 0..120 {
+            let origin = Origin { package: Some((package, 1)), like: first.map(|id| (id, 1)) };
+            let id = adaptation::insert(&mut tx, &on, origin, &format!("港{number}"), "はじめ", &[]).await.unwrap();
+            first = first.or(Some(id));
+        }
+        tx.commit().await.unwrap();
+        let mut tx = db.for_viewer(two.official).read().await.unwrap();
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = lineage::of_package(&mut tx, package, after.as_ref()).await.unwrap();
+            assert!(page.rows.len() <= 50);
+            seen.extend(page.rows.iter().map(|one| (one.id, one.like)));
+            after = page.next;
+            if after.is_none() { break }
+        }
+        assert_eq!(seen.len(), 120);
+        assert!(seen.windows(2).all(|two| two[0].0 > two[1].0), "newest first, each once");
+        assert!(seen.iter().all(|(id, like)| Some(*id) == first || *like == first));
+        // What nobody opened is the circle's alone, however many there are.
+        let mut tx = db.for_viewer(two.outsider).read().await.unwrap();
+        assert!(lineage::of_package(&mut tx, package, None).await.unwrap().rows.is_empty());
     }
 }
