@@ -125,6 +125,10 @@ pub struct Made {
 /// `/adaptations/{adaptation}`.
 #[derive(Template)]
 #[template(path = "adaptations/show.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one way on is offered; none depends on another"
+)]
 pub struct Show {
     /// The chrome.
     pub page: Chrome,
