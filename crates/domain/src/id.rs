@@ -104,6 +104,8 @@ kinds! {
     PartKind => PartId;
     /// An adaptation.
     AdaptationKind => AdaptationId;
+    /// What a town learnt, offered back to a package.
+    OfferKind => OfferId;
     /// A move.
     MoveKind => MoveId;
     /// A trial.

@@ -13,6 +13,8 @@ pub mod email;
 pub mod event;
 pub mod id;
 pub mod letter;
+pub mod lineage;
+pub mod merge;
 pub mod moment;
 pub mod moves;
 pub mod municipality;

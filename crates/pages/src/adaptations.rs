@@ -14,6 +14,7 @@ use crate::{
     chrome::Chrome,
     form::{Choice, Form},
     packages::field,
+    terms::TermLines,
     text::Prose,
     words::Words,
 };
@@ -87,6 +88,8 @@ pub struct PartLine {
     pub reason: String,
     /// The dialogue that is the reason.
     pub dialogue: Option<DialogueId>,
+    /// Who, what it costs and the rest.
+    pub terms: TermLines,
 }
 
 /// A revision in the list of revisions.
@@ -122,6 +125,10 @@ pub struct Made {
 /// `/adaptations/{adaptation}`.
 #[derive(Template)]
 #[template(path = "adaptations/show.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one way on is offered; none depends on another"
+)]
 pub struct Show {
     /// The chrome.
     pub page: Chrome,
@@ -153,6 +160,16 @@ pub struct Show {
     pub can_move: bool,
     /// Whether the reader may begin a trial.
     pub can_try: bool,
+    /// The newer version of the package, where the reader can bring it in.
+    pub newer: Option<i64>,
+    /// The adaptation it was made after.
+    pub like: Option<AdaptationId>,
+    /// Whether the reader can make one like this for a challenge of their own.
+    pub can_like: bool,
+    /// Whether the reader can offer back what was learnt.
+    pub can_offer: bool,
+    /// Whether the reader can make a package of it.
+    pub can_become: bool,
     /// The move being made.
     pub form: Form,
 }

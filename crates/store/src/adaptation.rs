@@ -1,6 +1,6 @@
 //! 作り変え: rows and SQL of adaptations, their revisions and parts.
 //!
-//! Events of kind `adaptation`: `begun`, `reshaped`, and those of `moves`.
+//! Events of kind `adaptation`: `begun`, `reshaped`, `renewed` (on a newer version of its package), and those of `moves`.
 
 use domain::{
     Coded, MunicipalityCode, Timestamp,
@@ -8,12 +8,14 @@ use domain::{
     audience::Audience,
     event::{Change, RecordKind},
     id::{AdaptationId, ChallengeId, DialogueId, PackageId, PartId, VoiceId},
+    package::Terms,
     viewer::Side,
 };
 
 use crate::{
     ReadTx, Result, WriteTx,
     challenge::{Author, Challenge},
+    package::terms,
     scope::visible,
     value::{FromRow, Row, params},
 };
@@ -27,8 +29,12 @@ pub struct Adaptation {
     pub id: AdaptationId,
     /// The challenge.
     pub challenge: ChallengeId,
-    /// The package it began with, and in which version.
+    /// The package it is made from, and on which version of it this revision stands.
     pub package: Option<(PackageId, i64)>,
+    /// The newest version of that package.
+    pub newest: Option<i64>,
+    /// The adaptation it was made after, and in which revision.
+    pub like: Option<(AdaptationId, i64)>,
     /// The title.
     pub title: String,
     /// The number of the current revision.
@@ -49,17 +55,23 @@ pub struct Adaptation {
     pub audience: Audience,
     /// Whether the viewer sits in the challenge's circle.
     pub in_circle: bool,
+    /// Whether the viewer co-owns the challenge.
+    pub owns: bool,
 }
 
 impl FromRow for Adaptation {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
         let (town, id, challenge) = (row.take()?, row.take()?, row.take()?);
         let (package, version): (Option<PackageId>, Option<i64>) = (row.take()?, row.take()?);
+        let newest = row.take()?;
+        let (like, revision): (Option<AdaptationId>, Option<i64>) = (row.take()?, row.take()?);
         Ok(Self {
             town,
             id,
             challenge,
             package: package.zip(version),
+            newest,
+            like: like.zip(revision),
             title: row.take()?,
             revision: row.take()?,
             standing: row.code()?,
@@ -70,6 +82,7 @@ impl FromRow for Adaptation {
             written_at: row.take()?,
             audience: row.code()?,
             in_circle: row.take()?,
+            owns: row.take()?,
         })
     }
 }
@@ -77,9 +90,11 @@ impl FromRow for Adaptation {
 macro_rules! adaptations {
     ($where:literal) => {
         concat!(
-            "SELECT a.town, a.id, a.challenge, a.package, a.package_version, a.title, a.revision, a.standing, r.number, \
-             r.summary, p.name, r.side, r.written_at, r.audience, m.seat IS NOT NULL FROM adaptations a \
+            "SELECT a.town, a.id, a.challenge, r.package, r.package_version, k.version, a.like_adaptation, \
+             a.like_revision, a.title, a.revision, a.standing, r.number, r.summary, p.name, r.side, r.written_at, \
+             r.audience, m.seat IS NOT NULL, COALESCE(m.owner, FALSE) FROM adaptations a \
              JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id JOIN persons p ON p.id = r.author \
+             LEFT JOIN packages k ON k.id = a.package \
              LEFT JOIN circle_members m ON m.town = a.town AND m.challenge = a.challenge AND m.seat = $2 \
              AND m.left_at IS NULL WHERE ",
             $where,
@@ -92,7 +107,6 @@ macro_rules! adaptations {
 
 const FIND: &str = adaptations!("a.id = $4");
 const FIND_REVISION: &str = adaptations!("a.id = $4 AND r.number = $6");
-const OF_PACKAGE: &str = adaptations!("a.package = $4 AND r.number = a.revision");
 
 /// One adaptation with the newest revision the viewer may read.
 pub async fn find(tx: &mut ReadTx, id: AdaptationId) -> Result<Option<Adaptation>> {
@@ -107,11 +121,6 @@ pub async fn find_revision(tx: &mut ReadTx, id: AdaptationId, number: i64) -> Re
 /// The revisions of an adaptation the viewer may read, newest first, at most 50.
 pub async fn revisions(tx: &mut ReadTx, id: AdaptationId) -> Result<Vec<Adaptation>> {
     tx.seen(FIND, params![id, 50]).await
-}
-
-/// How a package was reshaped elsewhere: adaptations the viewer may read, newest first, at most 50.
-pub async fn of_package(tx: &mut ReadTx, id: PackageId) -> Result<Vec<Adaptation>> {
-    tx.seen(OF_PACKAGE, params![id, 50]).await
 }
 
 /// What became of one part.
@@ -133,6 +142,8 @@ pub struct Part {
     pub dialogue: Option<DialogueId>,
     /// The voice that is the reason.
     pub voice: Option<VoiceId>,
+    /// Who, what it costs and the rest; the package's where the part is kept.
+    pub terms: Terms,
 }
 
 impl FromRow for Part {
@@ -146,12 +157,20 @@ impl FromRow for Part {
             reason: row.take()?,
             dialogue: row.take()?,
             voice: row.take()?,
+            terms: terms(row)?,
         })
     }
 }
 
-const PARTS: &str = "SELECT x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice \
-    FROM adaptation_parts x JOIN adaptations a ON a.town = x.town AND a.id = x.adaptation \
+const PARTS: &str = "SELECT x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice, \
+    CASE WHEN x.change = 'kept' THEN COALESCE(k.who, '') ELSE x.who END, \
+    CASE WHEN x.change = 'kept' THEN k.cost_low ELSE x.cost_low END, \
+    CASE WHEN x.change = 'kept' THEN k.cost_high ELSE x.cost_high END, \
+    CASE WHEN x.change = 'kept' THEN COALESCE(k.duration, '') ELSE x.duration END, \
+    CASE WHEN x.change = 'kept' THEN COALESCE(k.preconditions, '') ELSE x.preconditions END, \
+    CASE WHEN x.change = 'kept' THEN COALESCE(k.pitfalls, '') ELSE x.pitfalls END \
+    FROM adaptation_parts x JOIN adaptation_revisions a ON a.town = x.town AND a.adaptation = x.adaptation \
+    AND a.number = x.number \
     LEFT JOIN package_parts k ON k.package = a.package AND k.version = a.package_version AND k.id = x.part \
     WHERE x.town = $1 AND x.adaptation = $2 AND x.number = $3 ORDER BY x.position LIMIT 50";
 
@@ -177,28 +196,47 @@ pub struct NewPart<'a> {
     pub dialogue: Option<DialogueId>,
     /// The voice that is the reason.
     pub voice: Option<VoiceId>,
+    /// Who, what it costs and the rest, where the town has it its own way.
+    pub terms: Terms,
+}
+
+/// What an adaptation begins with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Origin {
+    /// The package and its version.
+    pub package: Option<(PackageId, i64)>,
+    /// The adaptation it is made after, and its revision.
+    pub like: Option<(AdaptationId, i64)>,
+}
+
+impl From<Option<(PackageId, i64)>> for Origin {
+    fn from(package: Option<(PackageId, i64)>) -> Self {
+        Self { package, like: None }
+    }
 }
 
 const INSERT: &str = "INSERT INTO adaptations (town, id, challenge, package, package_version, title, revision, standing, \
-    made_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8)";
+    made_at, changed_at, like_adaptation, like_revision) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8, $9, $10)";
 const INSERT_REVISION: &str = "INSERT INTO adaptation_revisions (town, adaptation, number, summary, author, side, \
-    written_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    written_at, package, package_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const INSERT_PART: &str = "INSERT INTO adaptation_parts (town, adaptation, number, position, part, change, title, body, \
-    reason, dialogue, voice) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-const SET_REVISION: &str = "UPDATE adaptations SET revision = $3, changed_at = $4 WHERE town = $1 AND id = $2 \
-    AND revision = $3 - 1";
+    reason, dialogue, voice, who, cost_low, cost_high, duration, preconditions, pitfalls) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+const SET_REVISION: &str = "UPDATE adaptations SET revision = $3, changed_at = $4, package_version = $5 \
+    WHERE town = $1 AND id = $2 AND revision = $3 - 1";
 
 /// Begins an adaptation for a challenge. The place the challenge goes to is the caller's to write.
 pub async fn insert(
     tx: &mut WriteTx,
     challenge: &Challenge,
-    package: Option<(PackageId, i64)>,
+    origin: impl Into<Origin>,
     title: &str,
     summary: &str,
     parts: &[NewPart<'_>],
 ) -> Result<AdaptationId> {
-    let (id, now) = (AdaptationId::new(tx.moment()), tx.now());
-    let (package, version) = package.unzip();
+    let (id, now, origin) = (AdaptationId::new(tx.moment()), tx.now(), origin.into());
+    let (package, version) = origin.package.unzip();
+    let (like, revision) = origin.like.unzip();
     let values = params![
         challenge.town,
         id,
@@ -207,10 +245,12 @@ pub async fn insert(
         version,
         title,
         Standing::Open.code(),
-        now
+        now,
+        like,
+        revision
     ];
     tx.run(INSERT, values).await?;
-    insert_revision(tx, challenge.town, id, 1, summary, parts).await?;
+    insert_revision(tx, (challenge.town, id, 1), origin.package, summary, parts).await?;
     note(tx, challenge.town, id, "begun", title).await?;
     Ok(id)
 }
@@ -222,26 +262,61 @@ pub async fn reshape(
     summary: &str,
     parts: &[NewPart<'_>],
 ) -> Result<i64> {
+    let version = row.package.map(|(_, version)| version);
+    next(tx, row, version, summary, parts, "reshaped").await
+}
+
+/// Writes the next revision on a newer version of the package and answers its number.
+pub async fn renew(
+    tx: &mut WriteTx,
+    row: &Adaptation,
+    version: i64,
+    summary: &str,
+    parts: &[NewPart<'_>],
+) -> Result<i64> {
+    next(tx, row, Some(version), summary, parts, "renewed").await
+}
+
+async fn next(
+    tx: &mut WriteTx,
+    row: &Adaptation,
+    version: Option<i64>,
+    summary: &str,
+    parts: &[NewPart<'_>],
+    verb: &'static str,
+) -> Result<i64> {
     let (number, now) = (row.revision + 1, tx.now());
-    insert_revision(tx, row.town, row.id, number, summary, parts).await?;
-    tx.run(SET_REVISION, params![row.town, row.id, number, now])
+    let package = row.package.map(|(id, _)| id).zip(version);
+    insert_revision(tx, (row.town, row.id, number), package, summary, parts).await?;
+    tx.run(SET_REVISION, params![row.town, row.id, number, now, version])
         .await?;
-    note(tx, row.town, row.id, "reshaped", summary).await?;
+    note(tx, row.town, row.id, verb, summary).await?;
     Ok(number)
 }
 
 async fn insert_revision(
     tx: &mut WriteTx,
-    town: MunicipalityCode,
-    id: AdaptationId,
-    number: i64,
+    (town, id, number): (MunicipalityCode, AdaptationId, i64),
+    package: Option<(PackageId, i64)>,
     summary: &str,
     parts: &[NewPart<'_>],
 ) -> Result<()> {
     let (author, now) = (Author::of(tx)?, tx.now());
-    let values = params![town, id, number, summary, author.person, author.side.code(), now];
+    let (package, version) = package.unzip();
+    let values = params![
+        town,
+        id,
+        number,
+        summary,
+        author.person,
+        author.side.code(),
+        now,
+        package,
+        version
+    ];
     tx.run(INSERT_REVISION, values).await?;
     for (position, part) in (1_i64..).zip(parts) {
+        let cost = part.terms.cost;
         let values = params![
             town,
             id,
@@ -253,7 +328,13 @@ async fn insert_revision(
             part.body,
             part.reason,
             part.dialogue,
-            part.voice
+            part.voice,
+            part.terms.who.as_str(),
+            cost.map(|cost| cost.low),
+            cost.map(|cost| cost.high),
+            part.terms.duration.as_str(),
+            part.terms.preconditions.as_str(),
+            part.terms.pitfalls.as_str()
         ];
         tx.run(INSERT_PART, values).await?;
     }

@@ -24,13 +24,14 @@ macro_rules! migrations {
     };
 }
 
-const MIGRATIONS: [Migration; 6] = migrations![
+const MIGRATIONS: [Migration; 7] = migrations![
     "0001_house",
     "0002_round",
     "0003_rounds",
     "0004_reading",
     "0005_threads",
     "0006_voices",
+    "0007_packages",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)";

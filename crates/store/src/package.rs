@@ -6,7 +6,8 @@ use domain::{
     Coded, MunicipalityCode, Timestamp,
     audience::Audience,
     event::{Change, RecordKind},
-    id::{PackageId, PartId, PartnerId},
+    id::{AdaptationId, OfferId, PackageId, PartId, PartnerId, PersonId},
+    package::{Cost, Terms},
 };
 use uuid::Uuid;
 
@@ -37,6 +38,8 @@ pub struct Package {
     pub audience: Audience,
     /// When it was last changed.
     pub changed_at: Timestamp,
+    /// The adaptation it grew out of.
+    pub from: Option<AdaptationId>,
 }
 
 impl FromRow for Package {
@@ -51,6 +54,7 @@ impl FromRow for Package {
             version: row.take()?,
             audience: row.code()?,
             changed_at: row.take()?,
+            from: row.take()?,
         })
     }
 }
@@ -64,6 +68,8 @@ pub struct Part {
     pub title: String,
     /// What it is, and the least that is enough.
     pub body: String,
+    /// Who, what it costs and the rest.
+    pub terms: Terms,
 }
 
 impl FromRow for Part {
@@ -72,8 +78,22 @@ impl FromRow for Part {
             id: row.take()?,
             title: row.take()?,
             body: row.take()?,
+            terms: terms(row)?,
         })
     }
+}
+
+/// Reads who, cost, duration, preconditions and pitfalls, in this order.
+pub(crate) fn terms(row: &mut Row<'_>) -> Result<Terms> {
+    let who = row.take()?;
+    let (low, high): (Option<i64>, Option<i64>) = (row.take()?, row.take()?);
+    Ok(Terms {
+        who,
+        cost: Cost::of(low, high),
+        duration: row.take()?,
+        preconditions: row.take()?,
+        pitfalls: row.take()?,
+    })
 }
 
 /// A package is the network's or everyone's, and its keeper's in any case: no dialogue and no circle hangs on it.
@@ -81,7 +101,7 @@ macro_rules! packages {
     ($where:expr) => {
         concat!(
             "SELECT p.id, p.town, p.partner, COALESCE(t.name, o.name, ''), p.title, p.summary, p.version, p.audience, \
-             p.changed_at FROM packages p LEFT JOIN municipalities t ON t.code = p.town \
+             p.changed_at, p.from_adaptation FROM packages p LEFT JOIN municipalities t ON t.code = p.town \
              LEFT JOIN partners o ON o.id = p.partner WHERE ",
             $where
         )
@@ -101,7 +121,8 @@ const LIST: &str = packages!(
      JOIN packages k ON k.partner = b.partner WHERE b.id = $2 AND (k.changed_at, k.id) < ($4, $5) \
      ORDER BY k.changed_at DESC, k.id DESC LIMIT $6) f) ORDER BY p.changed_at DESC, p.id DESC LIMIT $6"
 );
-const PARTS: &str = "SELECT id, title, body FROM package_parts WHERE package = $1 AND version = $2 ORDER BY position LIMIT 50";
+const PARTS: &str = "SELECT id, title, body, who, cost_low, cost_high, duration, preconditions, pitfalls \
+    FROM package_parts WHERE package = $1 AND version = $2 ORDER BY position LIMIT 50";
 
 /// One package, if the viewer may see it.
 pub async fn find(tx: &mut ReadTx, id: PackageId) -> Result<Option<Package>> {
@@ -125,6 +146,50 @@ pub async fn parts(tx: &mut ReadTx, id: PackageId, version: i64) -> Result<Vec<P
     tx.all(PARTS, params![id, version]).await
 }
 
+/// One version of a package, as it was written.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its number, from 1.
+    pub number: i64,
+    /// The title then.
+    pub title: String,
+    /// What it was then; Markdown.
+    pub summary: String,
+    /// What is new in it; may be empty.
+    pub news: String,
+    /// Who wrote it.
+    pub author: String,
+    /// When.
+    pub written_at: Timestamp,
+}
+
+impl FromRow for Version {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            number: row.take()?,
+            title: row.take()?,
+            summary: row.take()?,
+            news: row.take()?,
+            author: row.take()?,
+            written_at: row.take()?,
+        })
+    }
+}
+
+const VERSIONS: &str = "SELECT v.version, v.title, v.summary, v.news, a.name, v.written_at FROM package_versions v \
+    JOIN persons a ON a.id = v.author WHERE v.package = $1 AND v.version <= $2 ORDER BY v.version DESC LIMIT $3";
+
+/// The versions of a package the viewer was shown, newest first, from version `from` down.
+pub async fn versions(tx: &mut ReadTx, id: PackageId, from: i64) -> Result<Vec<Version>> {
+    tx.all(VERSIONS, params![id, from, ROWS]).await
+}
+
+/// One version of a package the viewer was shown.
+pub async fn version(tx: &mut ReadTx, id: PackageId, number: i64) -> Result<Option<Version>> {
+    let found: Vec<Version> = tx.all(VERSIONS, params![id, number, 1]).await?;
+    Ok(found.into_iter().find(|one| one.number == number))
+}
+
 /// A part as it is written: without an id where it is new.
 #[derive(Clone, Debug)]
 pub struct NewPart<'a> {
@@ -134,6 +199,8 @@ pub struct NewPart<'a> {
     pub title: &'a str,
     /// What it is, and the least that is enough.
     pub body: &'a str,
+    /// Who, what it costs and the rest.
+    pub terms: Terms,
 }
 
 /// A package as it is written.
@@ -147,21 +214,26 @@ pub struct NewPackage<'a> {
     pub audience: Audience,
     /// Its parts.
     pub parts: &'a [NewPart<'a>],
+    /// What is new in this version; may be empty.
+    pub news: &'a str,
+    /// The adaptation it grows out of, for a package's first version.
+    pub from: Option<AdaptationId>,
+    /// The offers taken up in this version.
+    pub takes: &'a [OfferId],
 }
 
-const INSERT: &str = "INSERT INTO packages (id, town, partner, title, summary, audience, made_by, made_at, changed_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+const INSERT: &str = "INSERT INTO packages (id, town, partner, title, summary, audience, made_by, made_at, changed_at, \
+    from_adaptation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
 const UPDATE: &str = "UPDATE packages SET title = $2, summary = $3, audience = $4, changed_at = $5, version = $6 \
     WHERE id = $1 AND version = $6 - 1";
-const INSERT_PART: &str = "INSERT INTO package_parts (package, version, id, position, title, body) \
-    VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT_VERSION: &str = "INSERT INTO package_versions (package, version, title, summary, news, author, written_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const INSERT_PART: &str = "INSERT INTO package_parts (package, version, id, position, title, body, who, cost_low, \
+    cost_high, duration, preconditions, pitfalls) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
 /// Makes a package of the viewer's town or partner.
 pub async fn insert(tx: &mut WriteTx, new: &NewPackage<'_>) -> Result<PackageId> {
     let (id, now, viewer) = (PackageId::new(tx.moment()), tx.now(), *tx.viewer());
-    let person = viewer
-        .person
-        .ok_or_else(|| Error::Internal("a package is made by a person".to_owned()))?;
     let values = params![
         id,
         viewer.town(),
@@ -169,11 +241,12 @@ pub async fn insert(tx: &mut WriteTx, new: &NewPackage<'_>) -> Result<PackageId>
         new.title,
         new.summary,
         new.audience.code(),
-        person,
-        now
+        author(tx)?,
+        now,
+        new.from
     ];
     tx.run(INSERT, values).await?;
-    insert_parts(tx, id, 1, new.parts).await?;
+    insert_version(tx, id, 1, new).await?;
     tx.note(Change::new(RecordKind::Package, id, "made").to(new.title.to_owned()))
         .await?;
     Ok(id)
@@ -185,7 +258,10 @@ pub async fn update(tx: &mut WriteTx, row: &Package, new: &NewPackage<'_>) -> Re
     let values = params![row.id, new.title, new.summary, new.audience.code(), now, version];
     let changed = tx.run(UPDATE, values).await? == 1;
     if changed {
-        insert_parts(tx, row.id, version, new.parts).await?;
+        insert_version(tx, row.id, version, new).await?;
+        for offer in new.takes {
+            crate::offer::take(tx, row.id, *offer, version).await?;
+        }
     }
     tx.note(
         Change::new(RecordKind::Package, row.id, "changed")
@@ -196,10 +272,32 @@ pub async fn update(tx: &mut WriteTx, row: &Package, new: &NewPackage<'_>) -> Re
     Ok(changed)
 }
 
-async fn insert_parts(tx: &mut WriteTx, id: PackageId, version: i64, parts: &[NewPart<'_>]) -> Result<()> {
-    for (position, part) in (1_i64..).zip(parts) {
+fn author(tx: &WriteTx) -> Result<PersonId> {
+    let person = tx.viewer().person;
+    person.ok_or_else(|| Error::Internal("a package is made by a person".to_owned()))
+}
+
+async fn insert_version(tx: &mut WriteTx, id: PackageId, version: i64, new: &NewPackage<'_>) -> Result<()> {
+    let (now, author) = (tx.now(), author(tx)?);
+    let values = params![id, version, new.title, new.summary, new.news, author, now];
+    tx.run(INSERT_VERSION, values).await?;
+    for (position, part) in (1_i64..).zip(new.parts) {
         let part_id = part.id.unwrap_or_else(|| PartId::new(tx.moment()));
-        let values = params![id, version, part_id, position, part.title, part.body];
+        let cost = part.terms.cost;
+        let values = params![
+            id,
+            version,
+            part_id,
+            position,
+            part.title,
+            part.body,
+            part.terms.who.as_str(),
+            cost.map(|cost| cost.low),
+            cost.map(|cost| cost.high),
+            part.terms.duration.as_str(),
+            part.terms.preconditions.as_str(),
+            part.terms.pitfalls.as_str()
+        ];
         tx.run(INSERT_PART, values).await?;
     }
     Ok(())

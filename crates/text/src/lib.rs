@@ -6,6 +6,7 @@ mod autolink;
 pub mod fold;
 pub mod length;
 pub mod markdown;
+pub mod merge;
 mod plain;
 mod tree;
 

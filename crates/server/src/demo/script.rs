@@ -244,6 +244,15 @@ pub struct PackagePart {
     pub title: String,
     pub what: String,
     pub minimal: String,
+    #[serde(default)]
+    pub who: String,
+    pub cost: Option<[i64; 2]>,
+    #[serde(default)]
+    pub duration: String,
+    #[serde(default)]
+    pub preconditions: String,
+    #[serde(default)]
+    pub pitfalls: String,
 }
 
 #[derive(Deserialize)]

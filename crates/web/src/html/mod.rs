@@ -18,6 +18,7 @@ mod partners;
 mod reason;
 mod session;
 mod start;
+mod terms;
 mod towns;
 mod trials;
 

@@ -15,6 +15,7 @@ use crate::{round::Round, world::World};
 pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
     let round = Round::seed(world).await;
     let (trial, reflection) = round.go_on(world).await;
+    let offer = round.learn(world).await;
     vec![
         ("{session}", round.challenge.to_string()),
         ("{partner}", world.partner_id.to_string()),
@@ -40,6 +41,7 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{trial}", trial.to_string()),
         ("{reflection}", reflection.to_string()),
         ("{package}", round.package.to_string()),
+        ("{offer}", offer.to_string()),
         ("{adaptation}", round.adaptation.to_string()),
     ]
 }

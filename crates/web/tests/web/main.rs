@@ -18,6 +18,7 @@ mod forms;
 mod hostile;
 mod joining;
 mod letters;
+mod packages;
 mod round;
 mod sequences;
 mod session;

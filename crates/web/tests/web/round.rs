@@ -4,7 +4,8 @@ use domain::{
     adaptation::Change,
     audience::Audience,
     dialogue::{Kind, Participant, Presence},
-    id::{AdaptationId, ChallengeId, DialogueId, PackageId, ReflectionId, TrialId, VoiceId},
+    id::{AdaptationId, ChallengeId, DialogueId, OfferId, PackageId, ReflectionId, TrialId, VoiceId},
+    package::{Cost, Terms},
     phase::{Place, Step},
     reflection::Onward,
     trial::Measure,
@@ -111,12 +112,16 @@ impl Round {
                 id: None,
                 title,
                 body,
+                terms: Terms::default(),
             });
         let new = NewPackage {
             title: "ついで便",
             summary: "荷物も言づても、ついでに運ぶ",
             audience: Audience::Network,
             parts: &parts,
+            news: "",
+            from: None,
+            takes: &[],
         };
         let package = package::insert(&mut tx, &new).await.unwrap();
         let parts = package::parts(&mut tx, package, 1).await.unwrap();
@@ -130,6 +135,7 @@ impl Round {
                 reason: "",
                 dialogue: None,
                 voice: None,
+                terms: Terms::default(),
             })
             .collect();
         let on = store::challenge::find(&mut tx, challenge).await.unwrap().unwrap();
@@ -192,5 +198,46 @@ impl Round {
             .unwrap();
         tx.commit().await.unwrap();
         (running, reflection)
+    }
+
+    /// What was learnt is offered back, and the package has a newer version: one part says more, one came, one went.
+    pub async fn learn(&self, world: &World) -> OfferId {
+        let mut tx = world.write(&world.official).await;
+        let row = adaptation::find(&mut tx, self.adaptation).await.unwrap().unwrap();
+        let words = "雨の日は、電話のほうから声をかけると来られる";
+        let id = store::offer::insert(&mut tx, &row, self.package, None, words)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = world.write(&world.partner).await;
+        let row = package::find(&mut tx, self.package).await.unwrap().unwrap();
+        let first = package::parts(&mut tx, self.package, 1).await.unwrap();
+        let terms = Terms {
+            who: "運ぶ人".into(),
+            cost: Cost::of(Some(0), Some(3_000)),
+            ..Terms::default()
+        };
+        let parts = [
+            (Some(first[0].id), "まわる道", "週に二度", terms),
+            (None, "雨の日", "電話で声をかける", Terms::default()),
+        ]
+        .map(|(id, title, body, terms)| package::NewPart {
+            id,
+            title,
+            body,
+            terms,
+        });
+        let new = NewPackage {
+            title: "ついで便",
+            summary: "荷物も言づても、ついでに運ぶ",
+            audience: Audience::Network,
+            parts: &parts,
+            news: "雨の日のことを書き足した",
+            from: None,
+            takes: &[],
+        };
+        assert!(package::update(&mut tx, &row, &new).await.unwrap());
+        tx.commit().await.unwrap();
+        id
     }
 }

@@ -6,6 +6,7 @@ use domain::{
     challenge::{CircleMember, Piece, reshape},
     id::{ChallengeId, DialogueId, VoiceId},
     moves::{Kind, Move},
+    package::{Cost, Terms},
     phase::{Phase, Step},
 };
 use store::{
@@ -51,6 +52,18 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
     acts
 }
 
+/// What a part says beside its text.
+fn terms(part: &script::PackagePart) -> Terms {
+    let [low, high] = part.cost.map_or([None, None], |ends| ends.map(Some));
+    Terms {
+        who: part.who.clone(),
+        cost: Cost::of(low, high),
+        duration: part.duration.clone(),
+        preconditions: part.preconditions.trim().to_owned(),
+        pitfalls: part.pitfalls.trim().to_owned(),
+    }
+}
+
 impl<'s> Replay<'s> {
     pub(super) async fn make(&mut self, at: &Moment, one: &'s script::Package) -> anyhow::Result<()> {
         let mut tx = self.write(at, &one.author, "partner").await?;
@@ -67,6 +80,7 @@ impl<'s> Replay<'s> {
                 id: None,
                 title: &part.title,
                 body,
+                terms: terms(part),
             })
             .collect();
         let new = NewPackage {
@@ -74,6 +88,9 @@ impl<'s> Replay<'s> {
             summary: one.summary.trim(),
             audience: coded(&one.audience)?,
             parts: &parts,
+            news: "",
+            from: None,
+            takes: &[],
         };
         let id = store::package::insert(&mut tx, &new).await?;
         let written = store::package::parts(&mut tx, id, 1).await?;
@@ -159,6 +176,7 @@ impl<'s> Replay<'s> {
                 reason: part.reason.trim(),
                 dialogue,
                 voice,
+                terms: Terms::default(),
             });
         }
         let members = store::circle::list(&mut tx, row.town, row.id).await?;

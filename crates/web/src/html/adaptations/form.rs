@@ -4,13 +4,20 @@ use domain::{
     Coded, Problem,
     adaptation::Change,
     id::{DialogueId, PartId, VoiceId},
-    package::MOST_PARTS,
+    package::{MOST_PARTS, Terms},
     problem::limit,
 };
 use pages::{Form, Words, adaptations::PartRow, form::Choice, packages::field, text::Prose};
-use store::{adaptation::NewPart, challenge::Entry, package::Part};
+use store::{
+    adaptation::{NewPart, Part as Standing},
+    challenge::Entry,
+    package::Part,
+};
 
-use crate::{extract::Check, html::reason};
+use crate::{
+    extract::Check,
+    html::{reason, terms},
+};
 
 /// A part as typed.
 pub struct Typed {
@@ -21,6 +28,7 @@ pub struct Typed {
     reason: String,
     dialogue: Option<DialogueId>,
     voice: Option<VoiceId>,
+    terms: Terms,
 }
 
 impl Typed {
@@ -34,6 +42,7 @@ impl Typed {
             reason: &self.reason,
             dialogue: self.dialogue,
             voice: self.voice,
+            terms: self.terms.clone(),
         }
     }
 }
@@ -58,8 +67,55 @@ pub fn first_values(package: &[Part]) -> Vec<(String, String)> {
         values.push((field("part", &number), part.id.to_string()));
         values.push((field("title", &number), part.title.clone()));
         values.push((field("change", &number), Change::Kept.code().to_owned()));
+        values.extend(terms::values(number, &part.terms));
     }
     values
+}
+
+/// The parts as they stand: the package's first, then the added ones. Reasons are a town's own and are left out where
+/// another town begins with them.
+pub fn values(package: &[Part], now: &[Standing], with_reasons: bool) -> Vec<(String, String)> {
+    let mut values = Vec::new();
+    let from_package = package
+        .iter()
+        .map(|part| now.iter().find(|one| one.part == Some(part.id)));
+    let added = now.iter().filter(|one| one.part.is_none()).map(Some);
+    for (number, part) in (1..).zip(from_package.chain(added)) {
+        let Some(part) = part else { continue };
+        values.extend([
+            (field("title", &number), part.title.clone()),
+            (field("change", &number), part.change.code().to_owned()),
+            (field("body", &number), part.body.clone()),
+        ]);
+        values.extend(terms::values(number, &part.terms));
+        if with_reasons {
+            let source = match (part.dialogue, part.voice) {
+                (Some(id), _) => format!("dialogue:{id}"),
+                (None, Some(id)) => format!("voice:{id}"),
+                (None, None) => String::new(),
+            };
+            values.push((field("reason", &number), part.reason.clone()));
+            values.push((field("source", &number), source));
+        }
+    }
+    values
+}
+
+/// The package's parts, and those the town still has though this version does without them.
+pub fn with_former(mut package: Vec<Part>, now: &[Standing]) -> Vec<Part> {
+    for one in now {
+        if let Some(id) = one.part
+            && !package.iter().any(|part| part.id == id)
+        {
+            package.push(Part {
+                id,
+                title: one.title.clone(),
+                body: String::new(),
+                terms: Terms::default(),
+            });
+        }
+    }
+    package
 }
 
 /// The changes a part of the package can have.
@@ -91,7 +147,14 @@ pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entr
                 if change.is_some_and(|change| !change.fits(true)) {
                     check.add(&row.field("change"), Problem::NotAChoice);
                 }
-                (change.unwrap_or(Change::Kept), part.title.clone())
+                let typed = text::clean_line(form.value(&row.field("title")));
+                let own = change == Some(Change::Changed)
+                    && !typed.is_empty()
+                    && text::chars(&typed) <= limit::TITLE;
+                (
+                    change.unwrap_or(Change::Kept),
+                    if own { typed } else { part.title.clone() },
+                )
             }
             None => (Change::Added, check.title(&row.field("title"))),
         };
@@ -105,6 +168,16 @@ pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entr
         if matches!(change, Change::Changed | Change::Added) && body.trim().is_empty() {
             check.add(&row.field("body"), Problem::Missing);
         }
+        let mut terms = terms::read(check, form, row.number);
+        if matches!(change, Change::Kept | Change::Dropped) {
+            // A kept part says what the package says; whoever wants it otherwise chooses so.
+            if change == Change::Kept
+                && from_package.is_some_and(|part| part.terms != terms && said_any(&terms))
+            {
+                check.add(&row.field("change"), Problem::Said("problem-kept-but-changed"));
+            }
+            terms = Terms::default();
+        }
         parts.push(Typed {
             part: from_package.map(|part| part.id),
             change,
@@ -113,7 +186,12 @@ pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entr
             reason: why,
             dialogue,
             voice,
+            terms,
         });
     }
     parts
+}
+
+fn said_any(terms: &Terms) -> bool {
+    *terms != Terms::default()
 }

@@ -1,8 +1,11 @@
 //! 作り変え and 次の一歩.
 
 mod form;
+mod like;
 mod moves;
 mod new;
+mod newer;
+mod offers;
 mod revise;
 mod show;
 
@@ -19,6 +22,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("/adaptations/{adaptation}/revise", revise::get),
         Route::post("/adaptations/{adaptation}/revisions", revise::post),
         Route::post("/adaptations/{adaptation}/moves", moves::post),
+        Route::get("/adaptations/{adaptation}/newer", newer::get),
+        Route::post("/adaptations/{adaptation}/newer", newer::post),
+        Route::get("/adaptations/{adaptation}/offers", offers::get),
+        Route::post("/adaptations/{adaptation}/offers", offers::post),
+        Route::get("/adaptations/{adaptation}/like", like::get),
     ]
 }
 

@@ -60,7 +60,8 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
     let (Ok(()), Some(Ok(made)), Some(Ok(place))) = (&checked, made, place) else {
         let content = Content::read(&mut at.tx, row).await?;
         let form = checked.err().unwrap_or_default();
-        let page = content.page(at.page(Section::Challenges), form);
+        let viewer = at.viewer();
+        let page = content.page(at.page(Section::Challenges), viewer, form);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     store::moves::insert(&mut at.tx, &row, &made, &words).await?;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::{
     Problem,
     challenge::{CircleMember, Refusal, reshape},
-    id::PackageId,
+    id::{AdaptationId, PackageId},
     phase::Place,
     problem::limit,
 };
@@ -14,6 +14,7 @@ use pages::{
 };
 use store::{
     ReadTx,
+    adaptation::{self, Adaptation, Origin, Part as Standing},
     challenge::{self, Challenge, Entry},
     circle::Member,
     package::{Package, Part},
@@ -28,24 +29,44 @@ use crate::{
 
 /// What the form needs.
 struct Ground {
-    package: Option<Package>,
+    package: Option<(PackageId, i64)>,
+    title: Option<String>,
+    like: Option<(Adaptation, Vec<Standing>)>,
     parts: Vec<Part>,
     record: Vec<Entry>,
 }
 
 impl Ground {
-    async fn read(tx: &mut ReadTx, row: &Challenge, package: &str) -> Result<Self> {
-        let package = match package.parse::<PackageId>() {
-            Ok(id) => Some(store::package::find(tx, id).await?.ok_or(Error::NotFound)?),
+    async fn read(tx: &mut ReadTx, row: &Challenge, package: &str, like: &str) -> Result<Self> {
+        let like = match like.parse::<AdaptationId>() {
+            Ok(id) => Some(adaptation::find(tx, id).await?.ok_or(Error::NotFound)?),
             Err(_) => None,
         };
-        let parts = match &package {
-            Some(package) => store::package::parts(tx, package.id, package.version).await?,
+        let (package, title) = match (&like, package.parse::<PackageId>()) {
+            // Whoever may read the other town's adaptation reads what it says of the package, too.
+            (Some(like), _) => (like.package, Some(like.title.clone())),
+            (None, Ok(id)) => {
+                let found: Package = store::package::find(tx, id).await?.ok_or(Error::NotFound)?;
+                (Some((found.id, found.version)), Some(found.title))
+            }
+            (None, Err(_)) => (None, None),
+        };
+        let parts = match package {
+            Some((id, version)) => store::package::parts(tx, id, version).await?,
             None => Vec::new(),
+        };
+        let (parts, like) = match like {
+            Some(like) => {
+                let standing = adaptation::parts(tx, &like).await?;
+                (form::with_former(parts, &standing), Some((like, standing)))
+            }
+            None => (parts, None),
         };
         let record = challenge::record(tx, row.town, row.id).await?;
         Ok(Self {
             package,
+            title,
+            like,
             parts,
             record,
         })
@@ -86,7 +107,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
         return Err(Error::Forbidden);
     }
     let package = query.value("package");
-    if package.is_empty() {
+    if package.is_empty() && query.value("like").is_empty() {
         let found = store::package::list(&mut at.tx, query.cursor().as_ref()).await?;
         let next = found
             .next
@@ -99,12 +120,19 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
             page: at.page(Section::Challenges),
         }));
     }
-    let ground = Ground::read(&mut at.tx, &row, package).await?;
+    let ground = Ground::read(&mut at.tx, &row, package, query.value("like")).await?;
     let hindrance = place(&mut at.tx, &row).await?.err();
-    let mut values = form::first_values(&ground.parts);
+    let mut values = match &ground.like {
+        Some((like, standing)) => {
+            let mut values = form::values(&ground.parts, standing, false);
+            values.push(("like".to_owned(), like.id.to_string()));
+            values
+        }
+        None => form::first_values(&ground.parts),
+    };
     values.push(("package".to_owned(), package.to_owned()));
-    if let Some(package) = &ground.package {
-        values.push(("title".to_owned(), package.title.clone()));
+    if let Some(title) = &ground.title {
+        values.push(("title".to_owned(), title.clone()));
     }
     let hindrance = hindrance.and_then(|key| at.w.lookup(key));
     let page = ground.page(
@@ -121,7 +149,7 @@ pub async fn post(Acting { mut at, row }: Acting<Challenge>) -> Result {
     if !row.in_circle {
         return Err(Error::Forbidden);
     }
-    let ground = Ground::read(&mut at.tx, &row, at.form.value("package")).await?;
+    let ground = Ground::read(&mut at.tx, &row, at.form.value("package"), at.form.value("like")).await?;
     let place = place(&mut at.tx, &row).await?;
     if at.form.value("more") == "1" {
         let typed = at.form.clone();
@@ -152,9 +180,12 @@ pub async fn post(Acting { mut at, row }: Acting<Challenge>) -> Result {
         );
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    let package = ground.package.map(|package| (package.id, package.version));
+    let origin = Origin {
+        package: ground.package,
+        like: ground.like.map(|(like, _)| (like.id, like.number)),
+    };
     let new: Vec<_> = parts.iter().map(form::Typed::new_part).collect();
-    let id = store::adaptation::insert(&mut at.tx, &row, package, &title, &summary, &new).await?;
+    let id = adaptation::insert(&mut at.tx, &row, origin, &title, &summary, &new).await?;
     challenge::advance(&mut at.tx, row.town, row.id, place, "adapting").await?;
     at.tx.commit().await?;
     Ok(back(&format!("/adaptations/{id}"), "adaptation-begun"))

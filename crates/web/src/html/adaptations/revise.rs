@@ -1,11 +1,11 @@
 //! `…/revise`, `POST …/revisions`: the next revision of an adaptation.
 
 use axum::http::StatusCode;
-use domain::{Coded, Problem, problem::limit};
-use pages::{Chrome, Form, Section, adaptations::Edit, packages::field};
+use domain::{Problem, problem::limit};
+use pages::{Chrome, Form, Section, adaptations::Edit};
 use store::{
     ReadTx,
-    adaptation::{self, Adaptation},
+    adaptation::{self, Adaptation, Part as Standing},
     challenge::{self, Challenge, Entry},
     package::Part,
 };
@@ -21,6 +21,7 @@ use crate::{
 struct Ground {
     challenge: Challenge,
     parts: Vec<Part>,
+    now: Vec<Standing>,
     record: Vec<Entry>,
 }
 
@@ -31,10 +32,12 @@ impl Ground {
             Some((id, version)) => store::package::parts(tx, id, version).await?,
             None => Vec::new(),
         };
+        let now = adaptation::parts(tx, row).await?;
         let record = challenge::record(tx, row.town, row.challenge).await?;
         Ok(Self {
             challenge,
-            parts,
+            parts: form::with_former(parts, &now),
+            now,
             record,
         })
     }
@@ -61,28 +64,8 @@ pub async fn get(Seen { mut at, row }: Seen<Adaptation>) -> Result {
         return Err(Error::Forbidden);
     }
     let ground = Ground::read(&mut at.tx, &row).await?;
-    let now = adaptation::parts(&mut at.tx, &row).await?;
     let mut values = vec![("base".to_owned(), row.revision.to_string())];
-    let from_package = ground
-        .parts
-        .iter()
-        .map(|part| now.iter().find(|one| one.part == Some(part.id)));
-    let added = now.iter().filter(|one| one.part.is_none()).map(Some);
-    for (number, part) in (1..).zip(from_package.chain(added)) {
-        let Some(part) = part else { continue };
-        let source = match (part.dialogue, part.voice) {
-            (Some(id), _) => format!("dialogue:{id}"),
-            (None, Some(id)) => format!("voice:{id}"),
-            (None, None) => String::new(),
-        };
-        values.extend([
-            (field("title", &number), part.title.clone()),
-            (field("change", &number), part.change.code().to_owned()),
-            (field("body", &number), part.body.clone()),
-            (field("reason", &number), part.reason.clone()),
-            (field("source", &number), source),
-        ]);
-    }
+    values.extend(form::values(&ground.parts, &ground.now, true));
     let page = ground.page(at.page(Section::Challenges), Form::filled(values), &row);
     Ok(html(&page))
 }

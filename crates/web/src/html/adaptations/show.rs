@@ -1,6 +1,6 @@
 //! `GET /adaptations/{adaptation}`: part by part, with the moves on it; `?revision=N` an earlier one.
 
-use domain::phase::Phase;
+use domain::{Viewer, audience::Audience, package::may_become, phase::Phase};
 use pages::{
     Chrome, Form, Section,
     adaptations::{Made, PartLine, RevisionLine, Show},
@@ -25,7 +25,12 @@ pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result
         Err(_) => row,
     };
     let content = Content::read(&mut at.tx, row).await?;
-    Ok(html(&content.page(at.page(Section::Challenges), Form::new())))
+    let viewer = at.viewer();
+    Ok(html(&content.page(
+        at.page(Section::Challenges),
+        viewer,
+        Form::new(),
+    )))
 }
 
 /// What the page shows, read in one snapshot.
@@ -55,7 +60,7 @@ impl Content {
         })
     }
 
-    pub(super) fn page(self, page: Chrome, form: Form) -> Show {
+    pub(super) fn page(self, page: Chrome, viewer: Viewer, form: Form) -> Show {
         let row = self.row;
         let current = row.in_circle && row.number == row.revision;
         let parts = self.parts.into_iter().map(|part| PartLine {
@@ -65,6 +70,7 @@ impl Content {
             now: Prose::of(&part.body),
             reason: part.reason,
             dialogue: part.dialogue,
+            terms: page.w.terms(&part.terms),
         });
         let moves = self.moves.into_iter().map(|one| Made {
             kind: one.kind,
@@ -94,6 +100,13 @@ impl Content {
             parts: parts.collect(),
             revisions: revisions.collect(),
             moves: moves.collect(),
+            newer: row
+                .newest
+                .filter(|newest| current && row.owns && row.package.is_some_and(|(_, on)| on < *newest)),
+            like: row.like.map(|(id, _)| id),
+            can_like: viewer.side().is_some(),
+            can_offer: row.in_circle && row.package.is_some(),
+            can_become: may_become(&viewer, row.in_circle, row.audience, Audience::Network).is_ok(),
             can_move: current && self.phase != Some(Phase::Resting),
             can_try: current && self.phase == Some(Phase::Adapting),
             form,

@@ -2,7 +2,9 @@
 
 mod form;
 mod index;
+pub(super) mod offers;
 mod show;
+mod versions;
 
 use domain::id::PackageId;
 use pages::packages::Card;
@@ -18,6 +20,10 @@ pub fn routes() -> Vec<Route> {
         Route::get("/packages/{package}", show::get),
         Route::get("/packages/{package}/edit", form::edit),
         Route::post("/packages/{package}", form::update),
+        Route::get("/packages/{package}/versions", versions::get),
+        Route::get("/packages/{package}/offers", offers::list),
+        Route::get("/offers/{offer}", offers::show),
+        Route::post("/offers/{offer}/answer", offers::answer),
     ]
 }
 
@@ -47,6 +53,5 @@ pub(super) fn card(row: &Package) -> Card {
 
 /// Whether a viewer keeps a package: staff of its town, members of its partner.
 fn keeps(viewer: &domain::Viewer, row: &Package) -> bool {
-    (row.town.is_some() && row.town == viewer.town())
-        || (row.partner.is_some() && row.partner == viewer.partner())
+    domain::package::keeps(viewer, row.town, row.partner)
 }

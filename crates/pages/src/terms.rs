@@ -1,0 +1,61 @@
+//! What a part says beside its text, as people read it.
+
+use domain::package::{Cost, Terms};
+
+use crate::words::Words;
+
+/// What a part says beside its text: label and words, nothing where nothing is said.
+pub type TermLines = Vec<(&'static str, String)>;
+
+impl Words {
+    /// A cost in yen.
+    pub fn cost(self, cost: Cost) -> String {
+        match cost {
+            Cost { high: 0, .. } => self.terms_free().to_owned(),
+            Cost { low, high } if low == high => self.terms_yen(grouped(low)),
+            Cost { low, high } => self.terms_yen_range(grouped(low), grouped(high)),
+        }
+    }
+
+    /// The lines of a part's terms.
+    pub fn terms(self, terms: &Terms) -> TermLines {
+        let lines = [
+            (self.terms_who(), terms.who.clone()),
+            (
+                self.terms_cost(),
+                terms.cost.map(|cost| self.cost(cost)).unwrap_or_default(),
+            ),
+            (self.terms_duration(), terms.duration.clone()),
+            (self.terms_preconditions(), terms.preconditions.clone()),
+            (self.terms_pitfalls(), terms.pitfalls.clone()),
+        ];
+        lines
+            .into_iter()
+            .filter(|(_, words)| !words.trim().is_empty())
+            .collect()
+    }
+}
+
+/// A number with a comma after every third digit.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yen_are_grouped_by_three() {
+        let read: Vec<_> = [0, 999, 1_000, 1_234_567].map(grouped).into();
+        assert_eq!(read, ["0", "999", "1,000", "1,234,567"]);
+    }
+}
