@@ -165,7 +165,7 @@ store::on_both_databases! {
         challenge::word(&mut tx, &row, &new).await.unwrap().unwrap();
         let part = adaptation::NewPart {
             part: None, change: Change::Added, title: "頼む方法", body: "電話を一本", reason: "声から", dialogue: None,
-            voice: Some(voice.id),
+            voice: Some(voice.id), terms: domain::package::Terms::default(),
         };
         let row = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
         adaptation::insert(&mut tx, &row, None, "水曜の港", "はじめ", std::slice::from_ref(&part)).await.unwrap();
