@@ -185,6 +185,8 @@ pub struct Show {
     pub messages: Vec<MessageLine>,
     /// The address of older ones.
     pub older: Option<String>,
+    /// When the page was read: messages from then on arrive by themselves.
+    pub now: Timestamp,
     /// When the draft that was put back was kept.
     pub draft: Option<Timestamp>,
     /// The forms for one more voice and one more message.

@@ -87,7 +87,7 @@ const SINCE: &str = concat!(
     columns!(),
     " FROM messages s JOIN persons p ON p.id = s.person WHERE s.town = $4 AND s.dialogue = $5 AND s.changed_at >= $7 AND ",
     visible!("s", dialogue = "s.dialogue", challenge = "$6"),
-    " ORDER BY s.changed_at, s.position LIMIT $8"
+    " ORDER BY s.changed_at DESC, s.position DESC LIMIT $8"
 );
 const CONVERSATION: &str = concat!(
     "SELECT k.* FROM (SELECT 'said' AS kind, s.id AS id, s.position AS position, s.body AS body, p.name AS name, \
@@ -107,7 +107,7 @@ pub async fn find(tx: &mut ReadTx, id: MessageId) -> Result<Option<Message>> {
     tx.seen_one(FIND, params![id]).await
 }
 
-/// What was said or changed since an instant in a dialogue the viewer was shown, in the order changed, at most a page.
+/// What was said or changed since an instant in a dialogue the viewer was shown, the newest first, at most a page.
 pub async fn since(tx: &mut ReadTx, row: &Dialogue, instant: Timestamp) -> Result<Vec<Message>> {
     let values = params![row.town, row.id, row.challenge, instant, ROWS];
     tx.seen(SINCE, values).await

@@ -68,18 +68,17 @@ impl Error {
         }
     }
 
-    /// What was typed into a form that could not be taken. Passwords are left out.
-    pub fn typed(&self) -> Vec<(String, String)> {
-        match self {
-            Self::SignInFirst(_, typed) | Self::Forged(typed) => typed
-                .iter()
-                .filter(|(name, value)| {
-                    !name.contains("password") && name != "csrf" && !value.trim().is_empty()
-                })
-                .cloned()
-                .collect(),
-            _ => Vec::new(),
-        }
+    /// Whether the form is lost unless the page shows what it carried: it was not read, or not taken.
+    pub const fn shows_typed(&self) -> bool {
+        matches!(
+            self,
+            Self::SignInFirst(..)
+                | Self::Forged(_)
+                | Self::Contended
+                | Self::Unavailable(_)
+                | Self::Internal(_)
+                | Self::TooMany
+        )
     }
 }
 

@@ -174,7 +174,7 @@ impl Listener {
         let new = store::message::since(&mut tx, &row, self.since.plus(-OVERLAP)).await?;
         let viewer = *tx.viewer();
         drop(tx);
-        for message in new {
+        for message in new.into_iter().rev() {
             self.since = self.since.max(message.changed_at);
             if !self.sent.insert((message.position, message.changed_at)) {
                 continue;

@@ -15,7 +15,7 @@ use crate::{
     app::App,
     cookies::Cookies,
     error::{Carried, Error},
-    extract::{html_with, words_before},
+    extract::{Typed, html_with, words_before},
     secret::hex,
 };
 
@@ -61,7 +61,7 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Gives each request an id, logs how it ended, and renders errors for whoever asked.
-pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn errors(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let moment = app.moment();
     let id = hex(&moment.bytes::<5>());
     let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
@@ -71,6 +71,8 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accept| accept.contains("json") && !accept.contains("html"));
     let cookies = request.extensions().get::<Cookies>().cloned();
+    let carried = Typed::default();
+    request.extensions_mut().insert(carried.clone());
     let mut response = next.run(request).instrument(span.clone()).await;
     let Some(Carried(error)) = response.extensions_mut().remove::<Carried>() else {
         tracing::debug!(parent: &span, status = response.status().as_u16(), "answered");
@@ -107,6 +109,15 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
         csrf: String::new(),
         ..Chrome::sample(w.locale, moment.today())
     };
+    let mut typed = if error.shows_typed() {
+        carried.take()
+    } else {
+        Vec::new()
+    };
+    typed.retain(|(name, value)| {
+        let ours = name.contains("password") || matches!(name.as_str(), "csrf" | "once" | "version");
+        !ours && !value.trim().is_empty()
+    });
     let request = if status.is_server_error() {
         id
     } else {
@@ -119,7 +130,7 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
             title,
             body,
             request,
-            typed: error.typed(),
+            typed,
         },
     )
 }

@@ -122,6 +122,17 @@ impl Browser {
         }
     }
 
+    /// Waits for an element that comes by itself.
+    pub async fn waits(&self, css: &str) {
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await;
+        assert!(found.is_ok(), "{css} does not come");
+    }
+
     /// Types into the field of this name, in place of what stands there.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.find(&format!("#f-{name}")).await;

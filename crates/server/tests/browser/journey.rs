@@ -7,7 +7,8 @@ use crate::{
     demo::Demo,
 };
 
-async fn enter(driver: &Driver, demo: &Demo, setup: Setup, persona: &str) -> Browser {
+/// Signs in as one of the demo's people.
+pub async fn enter(driver: &Driver, demo: &Demo, setup: Setup, persona: &str) -> Browser {
     let browser = driver.browser(setup).await;
     browser.open(&demo.address).await;
     browser.press(&format!("button[value=\"{persona}\"]")).await;

@@ -12,3 +12,4 @@ mod axe;
 mod chrome;
 mod demo;
 mod journey;
+mod live;

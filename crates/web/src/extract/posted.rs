@@ -1,5 +1,7 @@
 //! A POST's form, read and checked before any transaction, and the transaction it then opens.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, OriginalUri, Request},
@@ -25,6 +27,21 @@ use crate::{
 const MOST_BYTES: usize = 512 * 1024;
 /// The most fields a form may have.
 const MOST_FIELDS: usize = 400;
+
+/// What a form carried, kept beside the request: whatever goes wrong later, the error page shows it.
+#[derive(Clone, Default)]
+pub struct Typed(Arc<Mutex<Vec<(String, String)>>>);
+
+impl Typed {
+    fn keep(&self, values: &[(String, String)]) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = values.to_vec();
+    }
+
+    /// Takes it out.
+    pub fn take(&self) -> Vec<(String, String)> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
 
 /// A form that came from one of our own pages. No transaction is open yet: hash passwords here.
 pub struct Posted {
@@ -206,6 +223,9 @@ impl FromRequest<App> for Posted {
             .collect();
         if values.len() > MOST_FIELDS {
             return Err(Error::TooLarge);
+        }
+        if let Some(kept) = parts.extensions.get::<Typed>() {
+            kept.keep(&values);
         }
         // Whoever's session ended meanwhile was given a visit's forms, with the old cookie still in the browser.
         let expected = [true, false].map(|signed_in| csrf_of(app, signed_in, cookies.as_ref()));

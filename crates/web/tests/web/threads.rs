@@ -297,3 +297,18 @@ async fn what_is_said_arrives_on_an_open_page_until_its_reader_may_look_no_more(
     };
     tokio::time::timeout(patience, end).await.unwrap();
 }
+
+#[tokio::test]
+async fn nothing_typed_is_lost_when_the_database_cannot_take_it() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let mut official = world.signed_in(&world.official).await;
+    let token = official.token().await;
+    world.break_messages();
+    let path = format!("/dialogues/{}/messages", round.dialogue);
+    let typed = [("body", "消えてほしくないことば"), ("once", "0123456789abcdef")];
+    let page = official.post_with(&token, &path, &typed).await.is(500);
+    page.has("消えてほしくないことば")
+        .lacks("0123456789abcdef")
+        .lacks(&token);
+}

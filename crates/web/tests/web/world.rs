@@ -76,7 +76,7 @@ pub struct World {
     pub professional: Actor,
     /// The operator.
     pub operator: Actor,
-    _test: TestDb,
+    test: TestDb,
 }
 
 /// The first day of every post: well before anything happens.
@@ -88,6 +88,15 @@ impl World {
     /// On SQLite.
     pub async fn new() -> Self {
         Self::on(TestDb::sqlite().await).await
+    }
+
+    /// Takes away a table that messages are written to, as a failing disk might.
+    pub fn break_messages(&self) {
+        let store::Location::Sqlite(path) = &self.test.location else {
+            panic!("only a database in a file is broken here");
+        };
+        let connection = rusqlite::Connection::open(path).unwrap();
+        connection.execute_batch("DROP TABLE message_texts").unwrap();
     }
 
     /// On a given database.
@@ -279,7 +288,7 @@ impl World {
             outsider,
             professional,
             operator,
-            _test: test,
+            test,
         }
     }
 

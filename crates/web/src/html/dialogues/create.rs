@@ -42,7 +42,7 @@ pub async fn post(posted: Posted) -> Result {
     }
     let today = at.moment.today();
     let people = store::dialogue::acquaintances(&mut at.tx, today).await?;
-    let own_town = new::own_town(&mut at.tx, &viewer).await?;
+    let own_town = new::own_town(at.visitor.as_ref());
     let challenge = match at.form.value("challenge").parse::<ChallengeId>() {
         Ok(id) => store::challenge::find(&mut at.tx, id)
             .await?
@@ -105,7 +105,7 @@ pub async fn post(posted: Posted) -> Result {
     let (Ok(()), Some(kind), Some(town), Some(day), Some(audience)) = (&checked, kind, town, day, audience)
     else {
         let form = checked.err().unwrap_or_default();
-        let page = new::page(at.page(Section::Dialogues), form, people, own_town, None);
+        let page = new::page(at.page(Section::Dialogues), form, &people, own_town, None);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let challenge = challenge.filter(|one| one.town == town).map(|one| one.id);

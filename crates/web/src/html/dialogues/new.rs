@@ -1,8 +1,8 @@
 //! `GET /dialogues/new`: the form for a dialogue; `?challenge=` ties it to one.
 
-use domain::{Coded, Timestamp, Viewer, audience::Audience, id::ChallengeId};
+use domain::{Coded, Hat, Timestamp, audience::Audience, id::ChallengeId};
 use pages::{Chrome, Form, Section, Words, dialogues::Edit, form::Choice};
-use store::{ReadTx, dialogue::Acquaintance};
+use store::{dialogue::Acquaintance, session::Visitor};
 
 use crate::{
     Error, Result,
@@ -42,36 +42,41 @@ pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
     let form = form.or("once", once::word(&at.moment));
     let today = at.today();
     let people = store::dialogue::acquaintances(&mut at.tx, today).await?;
-    let town = own_town(&mut at.tx, &viewer).await?;
+    let town = own_town(at.visitor.as_ref());
     let kept = draft.map(|draft| draft.saved_at);
-    Ok(html(&page(at.page(Section::Dialogues), form, people, town, kept)))
+    Ok(html(&page(
+        at.page(Section::Dialogues),
+        form,
+        &people,
+        town,
+        kept,
+    )))
 }
 
-/// The name of the town whose staff the viewer is.
-pub(super) async fn own_town(tx: &mut ReadTx, viewer: &Viewer) -> Result<Option<String>> {
-    Ok(match viewer.town() {
-        Some(code) => store::municipality::find(tx, code)
-            .await?
-            .map(|town| town.line.name),
-        None => None,
-    })
+/// The name of the town whose staff the visitor is under the hat they wear.
+pub(super) fn own_town(visitor: Option<&Visitor>) -> Option<String> {
+    let visitor = visitor?;
+    let worn = visitor.hats.iter().find(|worn| Some(worn.hat) == visitor.hat)?;
+    matches!(worn.hat, Hat::Staff { .. }).then(|| worn.organisation.clone())
+}
+
+/// Somebody who may be named, as a choice.
+pub(super) fn choice(one: &Acquaintance) -> Choice {
+    Choice {
+        value: one.seat.to_string(),
+        label: format!("{}（{}）", one.name, one.organisation),
+    }
 }
 
 /// The form's page.
 pub(super) fn page(
     page: Chrome,
     form: Form,
-    people: Vec<Acquaintance>,
+    people: &[Acquaintance],
     town: Option<String>,
     draft: Option<Timestamp>,
 ) -> Edit {
-    let people = people
-        .into_iter()
-        .map(|one| Choice {
-            value: one.seat.to_string(),
-            label: format!("{}（{}）", one.name, one.organisation),
-        })
-        .collect();
+    let people = people.iter().map(choice).collect();
     let audiences = audiences(page.w, !form.value("challenge").is_empty());
     Edit {
         page,

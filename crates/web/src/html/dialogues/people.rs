@@ -5,7 +5,7 @@ use domain::{
     Problem,
     dialogue::{Participant, may_change},
 };
-use pages::{Chrome, Form, Section, form::Choice, messages::People};
+use pages::{Chrome, Form, Section, messages::People};
 use store::dialogue::{Acquaintance, Dialogue, acquaintances, participants};
 
 use crate::{
@@ -65,12 +65,6 @@ fn page(page: Chrome, form: Form, row: Dialogue, people: &[Acquaintance]) -> Peo
         form,
         dialogue: row.id,
         title: row.title,
-        people: people
-            .iter()
-            .map(|one| Choice {
-                value: one.seat.to_string(),
-                label: format!("{}（{}）", one.name, one.organisation),
-            })
-            .collect(),
+        people: people.iter().map(super::new::choice).collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! `GET /dialogues/{dialogue}`: what was said, who was there, the voices heard.
 
 use domain::{
-    Day, challenge,
+    Timestamp, challenge,
     dialogue::{may_change, may_confirm},
     voice::{Consent, may_moderate},
 };
@@ -29,9 +29,9 @@ use crate::{
 
 pub async fn get(Seen { mut at, row }: Seen<Dialogue>) -> Result {
     let content = Content::read(&mut at.tx, row).await?;
-    let (today, word) = (at.today(), once::word(&at.moment));
+    let (now, word) = (at.moment.now, once::word(&at.moment));
     let form = content.begun().or("once", word);
-    Ok(html(&content.page(at.page(Section::Dialogues), form, today)))
+    Ok(html(&content.page(at.page(Section::Dialogues), form, now)))
 }
 
 /// What the page shows, read in one snapshot.
@@ -59,7 +59,7 @@ impl Content {
     }
 
     /// The page around a form.
-    pub fn page(self, page: Chrome, form: Form, today: Day) -> Show {
+    pub fn page(self, page: Chrome, form: Form, now: Timestamp) -> Show {
         let Self {
             row,
             conversation,
@@ -85,7 +85,7 @@ impl Content {
                     && may_moderate(&viewer, one.town, one.consent, one.audience),
             })
             .collect();
-        let ahead = row.held_on > today;
+        let ahead = row.held_on > now.day();
         let can_open = !ahead
             && row.challenge.is_none()
             && challenge::open(&there).is_ok()
@@ -102,6 +102,7 @@ impl Content {
             can_open,
             agenda: row.agenda.lines().map(str::to_owned).collect(),
             ahead,
+            now,
             spot: row.spot,
             messages: messages
                 .into_iter()

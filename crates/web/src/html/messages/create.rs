@@ -23,8 +23,8 @@ pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
     let body = check.prose("body", limit::PROSE);
     if let Err(form) = check.finish() {
         let content = Content::read(&mut at.tx, row).await?;
-        let today = at.moment.today();
-        let page = content.page(at.page(Section::Dialogues), form, today);
+        let now = at.moment.now;
+        let page = content.page(at.page(Section::Dialogues), form, now);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let path = format!("/dialogues/{}", row.id);

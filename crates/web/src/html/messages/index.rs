@@ -28,7 +28,9 @@ pub async fn get(Seen { mut at, row }: Seen<Dialogue>, query: Query, request: Re
     if asks_for_stream(headers) {
         let cookies = request.extensions().get::<Cookies>().cloned();
         let cookies = cookies.ok_or(Error::Forbidden)?;
-        let since = last_event(headers).unwrap_or(at.moment.now);
+        let since = last_event(headers)
+            .or_else(|| query.value("since").parse().ok().map(Timestamp))
+            .unwrap_or(at.moment.now);
         let (app, dialogue) = (at.app.clone(), row.id);
         // The page's connection goes back before the stream begins.
         drop(at);
