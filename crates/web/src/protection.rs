@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -64,7 +64,12 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 pub async fn errors(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let moment = app.moment();
     let id = hex(&moment.bytes::<5>());
-    let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
+    // The route, not the address: addresses carry the receipts and links that open things.
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("", MatchedPath::as_str);
+    let span = tracing::info_span!("request", id, method = %request.method(), path = route);
     let json = request
         .headers()
         .get(header::ACCEPT)

@@ -274,3 +274,36 @@ async fn the_forms_of_visitors_keep_what_was_typed() {
         }
     }
 }
+
+/// Where the log of a test goes.
+#[derive(Clone, Default)]
+struct Written(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl std::io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn no_address_with_a_secret_in_it_is_logged() {
+    let world = World::new().await;
+    let written = Written::default();
+    let sink = written.clone();
+    let log = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || sink.clone())
+        .finish();
+    let _kept = tracing::subscriber::set_default(log);
+    let mut visitor = world.visitor();
+    for path in ["/voice/7KQD-3M9X-PW2H", "/confirm/7KQD.3M9XPW2H", "/7KQD3M9XPW2H"] {
+        visitor.get(path).await;
+    }
+    let log = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+    assert!(log.contains("/voice/{receipt}"), "{log}");
+    assert!(!log.contains("7KQD"), "{log}");
+}
