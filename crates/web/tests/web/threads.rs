@@ -220,6 +220,50 @@ async fn a_dialogue_ahead_has_an_agenda_and_opens_no_challenge_yet() {
 }
 
 #[tokio::test]
+async fn a_visit_that_is_only_planned_is_none_yet() {
+    let world = World::new().await;
+    let mut official = world.signed_in(&world.official).await;
+    let (today, ahead) = (world.today().to_string(), world.today().plus(3).to_string());
+    let met = [
+        ("title", "役場で聞く"),
+        ("kind", "meeting"),
+        ("day", today.as_str()),
+        ("audience", "town"),
+    ];
+    let answer = official.post("/dialogues", &met).await.is(303);
+    let dialogue = answer.location().split(['?', '/']).nth(2).unwrap().to_owned();
+    let wording = [
+        ("dialogue", dialogue.as_str()),
+        ("title", "歩ける買い物"),
+        ("purpose", "自分の足で選べる"),
+        ("gains", "岬の方"),
+        ("wording", "店が遠い。"),
+    ];
+    let answer = official.post("/challenges", &wording).await.is(303);
+    let challenge = answer.location().split('?').next().unwrap().to_owned();
+    official.get(&challenge).await.is(200).has("まだ訪ねていません");
+    let id = challenge.rsplit('/').next().unwrap();
+    let mut visit = vec![
+        ("title", "岬を歩く"),
+        ("kind", "visit"),
+        ("day", ahead.as_str()),
+        ("agenda", "道のこと"),
+        ("audience", "circle"),
+        ("challenge", id),
+    ];
+    official.post("/dialogues", &visit).await.is(303);
+    official
+        .get(&challenge)
+        .await
+        .is(200)
+        .has("岬を歩く")
+        .has("まだ訪ねていません");
+    visit[2].1 = today.as_str();
+    official.post("/dialogues", &visit).await.is(303);
+    official.get(&challenge).await.is(200).lacks("まだ訪ねていません");
+}
+
+#[tokio::test]
 async fn people_are_named_and_may_then_read() {
     let world = World::new().await;
     let round = Round::seed(&world).await;

@@ -47,9 +47,11 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         })
         .collect();
     let may_sign = row.in_circle && row.number == row.revision && row.place.phase != Phase::Resting;
+    // A visit that is only planned is none yet.
+    let today = at.today().to_string();
     let unvisited = !record
         .iter()
-        .any(|one| one.kind == EntryKind::Dialogue && one.detail == Kind::Visit.code());
+        .any(|one| one.kind == EntryKind::Dialogue && one.detail == Kind::Visit.code() && one.day <= today);
     let page = at.page(Section::Challenges);
     let w = page.w;
     let heard = record.iter().filter(|one| one.kind == EntryKind::Voice);
