@@ -24,7 +24,7 @@ macro_rules! migrations {
     };
 }
 
-const MIGRATIONS: [Migration; 7] = migrations![
+const MIGRATIONS: &[Migration] = &migrations![
     "0001_house",
     "0002_round",
     "0003_rounds",
@@ -117,7 +117,7 @@ pub(crate) fn fingerprint() -> String {
 
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
-    for migration in &MIGRATIONS {
+    for migration in MIGRATIONS {
         hash.update(migration.postgres);
     }
     hash.finalize()

@@ -28,7 +28,7 @@ pub const ROLES: [&str; 9] = [
     "operator",
 ];
 
-const FILES: [&str; 13] = [
+const FILES: &[&str] = &[
     include_str!("../access/start.tsv"),
     include_str!("../access/session.tsv"),
     include_str!("../access/accounts.tsv"),
