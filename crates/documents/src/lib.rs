@@ -1,0 +1,1 @@
+//! Plain structs made into pictures and documents.
