@@ -67,6 +67,23 @@ for (const button of document.querySelectorAll("button[data-spot]")) {
   ));
 }
 
+// A telephone that keeps field notes asks before signing out takes what was not sent, and forgets who wrote on it when
+// somebody signs in.
+const NOTES = "tomoni-field";
+const keeps_notes = () => { try { return localStorage.getItem(NOTES) !== null; } catch { return false; } };
+for (const form of document.querySelectorAll("form[action='/sign-out']")) {
+  form.addEventListener("submit", async (event) => {
+    if (!keeps_notes()) return;
+    event.preventDefault();
+    const { leave } = await import("./outbox.js");
+    if (!await leave((count) => confirm(form.dataset.waiting.replace("{n}", count)))) return;
+    form.submit();
+  });
+}
+for (const form of document.querySelectorAll("form[action='/sign-in'], form[action='/demo/sign-in']")) {
+  form.addEventListener("submit", () => { if (keeps_notes()) localStorage.setItem(NOTES, ""); });
+}
+
 // Menus close on Escape and on a press outside.
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 addEventListener("keydown", (event) => {

@@ -11,6 +11,7 @@ pub mod day;
 pub mod dialogue;
 pub mod email;
 pub mod event;
+pub mod field;
 pub mod id;
 pub mod letter;
 pub mod lineage;

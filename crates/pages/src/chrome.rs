@@ -130,6 +130,12 @@ impl Chrome {
         self.section.path() == path
     }
 
+    /// Whether the reader wears the hat of a town or a partner.
+    pub fn has_side(&self) -> bool {
+        let hat = self.me.as_ref().and_then(Me::hat);
+        hat.is_some_and(|hat| matches!(hat.side, "town" | "partner"))
+    }
+
     /// The language this page is in.
     pub fn lang(&self) -> &'static str {
         self.w.locale.as_str()

@@ -11,6 +11,7 @@ pub mod chrome;
 mod dates;
 pub mod dialogues;
 pub mod errors;
+pub mod field;
 pub mod form;
 pub mod home;
 pub mod joining;

@@ -17,8 +17,10 @@ use crate::{
     value::{FromRow, Row, params},
 };
 
+mod along;
 mod list;
 
+pub use along::{Along, along};
 pub use list::{Line, list};
 
 /// A dialogue as its own page shows it.

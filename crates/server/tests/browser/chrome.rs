@@ -8,6 +8,10 @@ use std::{
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 /// How long a page may take to show what is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -85,7 +89,10 @@ impl Driver {
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
             .expect("a browser");
-        Browser { client }
+        Browser {
+            client,
+            port: self.port,
+        }
     }
 }
 
@@ -100,12 +107,35 @@ impl Drop for Driver {
 pub struct Browser {
     /// The connection to the driver.
     pub client: Client,
+    port: u16,
 }
 
 impl Browser {
     /// Opens an address.
     pub async fn open(&self, address: &str) {
         self.client.goto(address).await.unwrap();
+    }
+
+    /// Takes the network from the browser, as a telephone does behind a mountain, or gives it back.
+    pub async fn offline(&self, offline: bool) {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let path = format!("/session/{session}/chromium/network_conditions");
+        let lines = if offline {
+            let body = json!({ "network_conditions": { "offline": true, "latency": 0, "throughput": 1 } })
+                .to_string();
+            format!(
+                "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            )
+        } else {
+            format!("DELETE {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        };
+        let mut driver = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
+        driver.write_all(lines.as_bytes()).await.unwrap();
+        // The driver keeps its connection open; the first line says enough.
+        let mut line = [0; 12];
+        driver.read_exact(&mut line).await.unwrap();
+        assert_eq!(String::from_utf8_lossy(&line), "HTTP/1.1 200");
     }
 
     /// The address shown, without its query.

@@ -11,5 +11,7 @@
 mod axe;
 mod chrome;
 mod demo;
+mod field;
 mod journey;
 mod live;
+mod plug;

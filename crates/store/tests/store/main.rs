@@ -12,6 +12,7 @@ mod challenge;
 mod circle;
 mod dialogue;
 mod events;
+mod field;
 mod house;
 mod joining;
 mod letter;

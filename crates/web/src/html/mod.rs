@@ -6,6 +6,7 @@ mod challenges;
 mod demo;
 mod dialogues;
 mod drafts;
+mod field;
 mod home;
 mod invitations;
 mod joining;
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         dialogues::routes(),
         messages::routes(),
         drafts::routes(),
+        field::routes(),
         letters::routes(),
         packages::routes(),
         trials::routes(),

@@ -22,13 +22,17 @@ fn sent(at: &Writing) -> Option<&str> {
     plain.then_some(word)
 }
 
-/// The answer to a form that was taken before; `None` goes on.
-pub async fn taken(at: &mut Writing) -> Result<Option<axum::response::Response>> {
+/// Where a form that was taken before led.
+pub async fn led(at: &mut Writing) -> Result<Option<String>> {
     let Some(word) = sent(at).map(str::to_owned) else {
         return Ok(None);
     };
-    let path = store::submission::find(&mut at.tx, &word).await?;
-    path.map(|path| back(&path, "already-taken")).map(Ok).transpose()
+    Ok(store::submission::find(&mut at.tx, &word).await?)
+}
+
+/// The answer to a form that was taken before; `None` goes on.
+pub async fn taken(at: &mut Writing) -> Result<Option<axum::response::Response>> {
+    Ok(led(at).await?.map(|path| back(&path, "already-taken")))
 }
 
 /// Remembers where the form led, in the same transaction.

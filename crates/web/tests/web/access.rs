@@ -191,7 +191,11 @@ async fn every_page_of_a_round_is_written_in_both_languages() {
             // One of the pages is the one that changes the language.
             client.set_cookie("__Host-tomoni-language", language);
             let answer = client.get(&address(entry.path, &seeds)).await;
-            if answer.status.as_u16() == 200 {
+            let page = answer
+                .headers
+                .get("content-type")
+                .is_some_and(|kind| kind == "text/html; charset=utf-8");
+            if answer.status.as_u16() == 200 && page {
                 let answer = answer.has(&format!("<html lang=\"{language}\"")).has(said);
                 light(entry.path, &answer.body);
                 read += 1;

@@ -14,6 +14,7 @@ mod cache;
 mod challenges;
 mod client;
 mod dialogues;
+mod field;
 mod forms;
 mod hostile;
 mod joining;

@@ -2,10 +2,10 @@
 
 use axum::http::StatusCode;
 use domain::{
-    MunicipalityCode, Problem,
+    MunicipalityCode, Problem, Side,
     audience::Audience,
     dialogue::{Kind, Participant, Presence},
-    id::ChallengeId,
+    id::{ChallengeId, PersonId, SeatId},
     problem::limit,
 };
 use pages::Section;
@@ -19,7 +19,7 @@ use store::{
 use super::{TypedVoice, new};
 use crate::{
     Error, Result,
-    extract::{Check, Posted, back, html_with},
+    extract::{Check, Posted, Writing, back, html_with},
     html::{drafts::Place, once},
 };
 
@@ -54,16 +54,7 @@ pub async fn post(posted: Posted) -> Result {
         (None, Some(challenge)) => Some(challenge.town),
         (None, None) => town_named(&mut at.tx, at.form.value("town")).await?,
     };
-    let me = Participant {
-        name: at
-            .visitor
-            .as_ref()
-            .map(|one| one.name.clone())
-            .unwrap_or_default(),
-        presence: side.into(),
-        account: Some((person, seat)),
-        confirmed: true,
-    };
+    let me = recorder(&at, side, (person, seat));
 
     let mut check = at.check();
     let title = check.title("title");
@@ -150,8 +141,19 @@ pub async fn post(posted: Posted) -> Result {
     Ok(back(&path, "dialogue-recorded"))
 }
 
+/// Whoever writes a dialogue down was there.
+pub fn recorder(at: &Writing, side: Side, account: (PersonId, SeatId)) -> Participant {
+    let visitor = at.visitor.as_ref();
+    Participant {
+        name: visitor.map(|one| one.name.clone()).unwrap_or_default(),
+        presence: side.into(),
+        account: Some(account),
+        confirmed: true,
+    }
+}
+
 /// The town that takes part and has exactly this name.
-async fn town_named(tx: &mut ReadTx, typed: &str) -> Result<Option<MunicipalityCode>> {
+pub async fn town_named(tx: &mut ReadTx, typed: &str) -> Result<Option<MunicipalityCode>> {
     let name = text::clean_line(typed);
     if name.is_empty() {
         return Ok(None);
@@ -166,7 +168,8 @@ async fn town_named(tx: &mut ReadTx, typed: &str) -> Result<Option<MunicipalityC
     Ok(same.next().filter(|_| same.next().is_none()).map(|one| one.code))
 }
 
-fn town_or_problem(
+/// The same, or what is wrong with the field `town`.
+pub fn town_or_problem(
     check: &mut Check<'_>,
     named: Option<MunicipalityCode>,
     typed: &str,

@@ -11,6 +11,8 @@ mod show;
 mod update;
 mod voices;
 
+pub use create::{recorder, town_named, town_or_problem};
+pub use new::own_town;
 pub use show::Content;
 
 use domain::{Day, Problem, dialogue::Spot, id::DialogueId, problem::limit};
@@ -93,7 +95,7 @@ fn agenda(check: &mut Check<'_>, day: Option<Day>, today: Day) -> String {
 }
 
 /// Where exactly, or nothing.
-fn spot(check: &mut Check<'_>) -> Option<Spot> {
+pub fn spot(check: &mut Check<'_>) -> Option<Spot> {
     let typed = check.line_or_none("spot", limit::LINE);
     let spot = Spot::parse(&typed);
     if spot.is_none() && !typed.is_empty() {

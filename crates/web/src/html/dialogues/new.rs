@@ -54,7 +54,7 @@ pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
 }
 
 /// The name of the town whose staff the visitor is under the hat they wear.
-pub(super) fn own_town(visitor: Option<&Visitor>) -> Option<String> {
+pub fn own_town(visitor: Option<&Visitor>) -> Option<String> {
     let visitor = visitor?;
     let worn = visitor.hats.iter().find(|worn| Some(worn.hat) == visitor.hat)?;
     matches!(worn.hat, Hat::Staff { .. }).then(|| worn.organisation.clone())
