@@ -1,7 +1,7 @@
 // Field notes: what is written is kept on this telephone first and sent when there is a network. Without this file the
 // form is an ordinary one.
 
-import { ask, keep_draft, learn, list, new_key, on_change, person, put, remove, send } from "./outbox.js";
+import { ask, learn, list, new_key, on_change, person, put, remove, send } from "./outbox.js";
 
 const NOTES = "tomoni-field";
 const VOICE = ["words", "speaker", "described", "consent"];
@@ -125,18 +125,19 @@ form.addEventListener("submit", async (event) => {
   try {
     for (const entry of found) await put(entry);
   } catch { say(words.full); return; }
-  const begun = found.find((one) => one.kind === "visit");
+  const visit = found.find((one) => one.kind === "visit");
   stop_editing();
   empty(["note", ...VOICE, ...VISIT.filter((name) => !["audience", "day"].includes(name))]);
-  await keep_draft(owner, null);
+  localStorage.removeItem(begun);
   await show();
-  if (begun) form.visit.value = begun.key;
+  if (visit) form.visit.value = visit.key;
   await attempt();
 });
 
-let pause = 0;
-const draft = () => { clearTimeout(pause); if (me && !editing) return keep_draft(owner, typed()); };
-form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(draft, 400); });
+// What is begun is kept with every letter: a telephone may put the page away at any moment.
+const begun = `${NOTES}-begun-${owner}`;
+form.addEventListener("input", () => { if (me && !editing) localStorage.setItem(begun, JSON.stringify(typed())); });
+const draft = () => JSON.parse(localStorage.getItem(begun) ?? "null");
 form.querySelector("[data-stop]").addEventListener("click", () => { stop_editing(); empty(["note", ...VOICE]); });
 
 // The record of the chosen dialogue, as it was when there was a network.
@@ -291,8 +292,8 @@ const show_choices = () => {
   const now = form.visit.value;
   const news = [...form.visit.options].find((one) => one.value === "new");
   const known = me.visits.map((one) => [one.id, `${one.day.slice(5).replace("-", "/")} ${one.title}`]);
-  const begun = entries.filter((one) => one.kind === "visit" && one.hat === me.hat && !(one.path && me.visits.some((visit) => one.path.endsWith(visit.id))));
-  const own = begun.map((one) => [one.key, one.fields.title]);
+  const ours = entries.filter((one) => one.kind === "visit" && one.hat === me.hat && !(one.path && me.visits.some((visit) => one.path.endsWith(visit.id))));
+  const own = ours.map((one) => [one.key, one.fields.title]);
   const asked = [...form.visit.options].filter((one) => one.dataset.asked !== undefined || (form.dataset.owner && !one.dataset.own && one.value !== "new"))
     .filter((one) => !known.some(([id]) => id === one.value)).map((one) => [one.value, one.textContent]);
   form.visit.replaceChildren(...[...asked, ...own, ...known].map(([value, text]) => {
@@ -384,13 +385,14 @@ const start = async () => {
   await show();
   // The shell has no dialogues until here; the page that came from the server keeps the one it was opened for.
   const asked = new URLSearchParams(location.search).get("dialogue");
-  if (me.draft) fill(asked ? { ...me.draft, visit: asked } : me.draft);
+  const left = draft();
+  if (left) fill(asked ? { ...left, visit: asked } : left);
   else if (!form.dataset.owner) fill({ visit: asked ?? form.visit.options[0].value });
   show_record();
   on_change(() => show());
   addEventListener("online", attempt);
   addEventListener("offline", () => { outcome = "offline"; show(); });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") attempt(); else draft(); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") attempt(); });
   setInterval(() => { if (entries.some((one) => one.status === "waiting")) attempt(); }, 30_000);
   await attempt();
   kept.dataset.ready = "1";

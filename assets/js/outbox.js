@@ -51,9 +51,8 @@ export const list = async (owner) => {
 export const put = async (entry) => { await within("entries", "readwrite", (store) => store.put(entry)); tell(); };
 export const remove = async (key) => { await within("entries", "readwrite", (store) => store.delete(key)); tell(); };
 
-// What is known of a person: their hat, the dialogues taken along, the form as they left it.
+// What is known of a person: their hat, and the dialogues taken along.
 export const person = (owner) => within("people", "readonly", (store) => store.get(owner));
-export const keep_draft = (owner, draft) => amend("people", owner, (one) => one && { ...one, draft });
 
 const KEPT = 7 * 24 * 3600 * 1000;
 
@@ -66,9 +65,8 @@ export const ask = async () => {
   } catch { return null; }
 };
 
-// Keeps what the server said about the person beside what they had begun to write.
 export const learn = ({ owner, hat, named, town, writes, visits }) =>
-  amend("people", owner, (before) => ({ owner, hat, named, town, writes, visits, draft: before?.draft }));
+  within("people", "readwrite", (store) => store.put({ owner, hat, named, town, writes, visits }));
 
 const body_of = (entry, csrf) => {
   const body = new URLSearchParams();
@@ -160,6 +158,7 @@ export const leave = async (sure) => {
     for (const name of await caches.keys()) if (name.startsWith("tomoni-field-")) await caches.delete(name);
   }
   for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
+  localStorage.removeItem(`tomoni-field-begun-${state.owner}`);
   localStorage.setItem("tomoni-field", "");
   return true;
 };

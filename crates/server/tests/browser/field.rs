@@ -193,7 +193,7 @@ async fn what_is_refused_and_what_changed_meanwhile_stays_in_sight() {
     town.press(".entry[data-is=\"refused\"] [data-do=\"edit\"]").await;
     town.fill("note", "短くした話。").await;
     town.push("直したものを残す").await;
-    town.waits(".entry:nth-child(2)[data-is=\"sent\"]").await;
+    town.waits(".entry:first-child[data-is=\"sent\"]").await;
     assert_eq!(entries(&town, "sent").await, 2);
     partner.open(&dialogue).await;
     for words in ["五時に消える", "宮崎さん", "短くした話。"] {
@@ -220,9 +220,9 @@ async fn the_next_person_on_the_telephone_sees_nothing_of_the_first() {
     phone.waits(".entry[data-is=\"waiting\"]").await;
 
     // The session ends without signing out: the note waits, and says what is needed.
+    phone.client.delete_all_cookies().await.unwrap();
     phone.offline(false).await;
     plug.put_in();
-    phone.client.delete_all_cookies().await.unwrap();
     phone.open(&format!("{}/field/offline", plug.address)).await;
     phone.waits("#kept[data-state=\"signed-out\"]").await;
     phone.sees("サインインが切れています").await;
