@@ -168,11 +168,12 @@ pub fn worker() -> &'static str {
         for part in [&files, &outbox, &worker] {
             digest.update(part);
         }
-        let version: String = digest.finalize()[..8]
+        let version = digest
+            .finalize()
             .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        format!("const VERSION = \"{version}\";\nconst FILES = [{files}];\n{outbox}\n{worker}")
+            .take(8)
+            .fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+        format!("const VERSION = \"{version:016x}\";\nconst FILES = [{files}];\n{outbox}\n{worker}")
     })
 }
 
