@@ -1,5 +1,6 @@
 home-title = What waits for you today
 home-presence = You are said to have taken part: please confirm
+home-words = New words in a dialogue of yours
 home-signature = Wordings to read and sign
 home-move = New revisions: what is the next step?
 home-measure = Trials under way: write down what you measure

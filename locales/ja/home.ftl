@@ -1,5 +1,6 @@
 home-title = 今日、待っていること
 home-presence = 参加された対話の確認をお願いします
+home-words = 対話に、新しいことばが届いています
 home-signature = 課題の文を読んで、署名をお願いします
 home-move = 新しい版が届きました。次の一歩を話し合いましょう
 home-measure = 試行中です。測った値を書きとめてください

@@ -7,6 +7,8 @@ coded! {
     pub enum Waiting {
         /// A dialogue in which one is said to have taken part: was it so?
         Presence = "presence",
+        /// A dialogue one takes part in, where somebody wrote since one last read it.
+        Words = "words",
         /// A wording that the other owners signed, or changed, and one has not signed.
         Signature = "signature",
         /// A revision of an adaptation by the other side: the next step.

@@ -52,6 +52,7 @@ impl Words {
     pub fn waiting(self, waiting: &Waiting) -> &'static str {
         match waiting {
             Waiting::Presence => self.home_presence(),
+            Waiting::Words => self.home_words(),
             Waiting::Signature => self.home_signature(),
             Waiting::Move => self.home_move(),
             Waiting::Measure => self.home_measure(),
@@ -68,7 +69,7 @@ impl Words {
 impl Index {
     fn icon(waiting: Waiting) -> &'static str {
         match waiting {
-            Waiting::Presence | Waiting::Letter => "talk",
+            Waiting::Presence | Waiting::Words | Waiting::Letter => "talk",
             Waiting::Signature => "sign",
             Waiting::Move => "reshape",
             Waiting::Measure | Waiting::Conclude => "sprout",

@@ -6,10 +6,11 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The change contradicts what is there; holds the name of the constraint or index, as far as the database tells.
+    /// The change contradicts what is there or what was written meanwhile; holds the name of the constraint or index, as
+    /// far as the database tells. The whole change can be tried again.
     #[error("conflict: {0}")]
     Conflict(String),
-    /// The database cannot be reached, is locked for too long, or two changes met. Trying again may help.
+    /// The database cannot be reached or is locked for too long. Trying again later may help.
     #[error("unavailable: {0}")]
     Unavailable(String),
     /// A defect of ours or of the data.
@@ -55,9 +56,11 @@ impl From<tokio_postgres::Error> for Error {
         };
         let code = db.code().code();
         match &code[..2] {
+            // Two changes that cannot both be true, or that wait for each other: one of them is to be tried again.
+            "40" => Self::Conflict(db.message().to_owned()),
             "23" => Self::Conflict(db.constraint().unwrap_or(db.message()).to_owned()),
-            // Serialisation failures and deadlocks, connection trouble, resources, shutting down.
-            "40" | "08" | "53" | "57" => Self::Unavailable(db.message().to_owned()),
+            // Connection trouble, resources, shutting down.
+            "08" | "53" | "57" => Self::Unavailable(db.message().to_owned()),
             _ => Self::Internal(format!("{code} {}", db.message())),
         }
     }

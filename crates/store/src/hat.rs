@@ -21,14 +21,14 @@ pub struct Worn {
     pub title: String,
 }
 
-struct Line {
+pub(crate) struct Line {
     kind: String,
     town: Option<MunicipalityCode>,
     seat: Option<SeatId>,
     department: Option<DepartmentId>,
     partner: Option<PartnerId>,
     admin: bool,
-    organisation: String,
+    pub(crate) organisation: String,
     title: String,
 }
 
@@ -47,17 +47,35 @@ impl FromRow for Line {
     }
 }
 
-const LIST: &str = "\
-    SELECT 'staff' AS kind, p.town AS town, p.id AS seat, p.department AS department, NULLIF(p.id, p.id) AS partner, \
-        p.admin AS admin, m.name AS organisation, d.name || '　' || p.title AS title \
-    FROM staff_posts p JOIN municipalities m ON m.code = p.town \
-    JOIN departments d ON d.town = p.town AND d.id = p.department \
-    WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
-    UNION ALL SELECT 'member', NULL, b.id, NULL, b.partner, b.admin, o.name, b.title \
-    FROM partner_members b JOIN partners o ON o.id = b.partner \
-    WHERE b.person = $1 AND b.begins <= $2 AND (b.ends IS NULL OR b.ends >= $2) \
-    UNION ALL SELECT 'professional', NULL, f.id, NULL, NULL, FALSE, '', '' FROM professionals f WHERE f.person = $1 \
-    UNION ALL SELECT 'operator', NULL, NULL, NULL, NULL, TRUE, '', '' FROM persons WHERE id = $1 AND operator";
+/// The hats of whoever `holder` holds (its columns `person` and `today`), each with `$rest` behind its own columns.
+macro_rules! hats_of_holder {
+    ($rest:literal) => {
+        concat!(
+            "SELECT 'staff' AS kind, p.town AS town, p.id AS seat, p.department AS department, \
+             NULLIF(p.id, p.id) AS partner, p.admin AS admin, m.name AS organisation, d.name || '　' || p.title AS title",
+            $rest,
+            " FROM holder h JOIN staff_posts p ON p.person = h.person JOIN municipalities m ON m.code = p.town \
+             JOIN departments d ON d.town = p.town AND d.id = p.department \
+             WHERE p.begins <= h.today AND (p.ends IS NULL OR p.ends >= h.today) \
+             UNION ALL SELECT 'member', NULL, b.id, NULL, b.partner, b.admin, o.name, b.title",
+            $rest,
+            " FROM holder h JOIN partner_members b ON b.person = h.person JOIN partners o ON o.id = b.partner \
+             WHERE b.begins <= h.today AND (b.ends IS NULL OR b.ends >= h.today) \
+             UNION ALL SELECT 'professional', NULL, f.id, NULL, NULL, FALSE, '', ''",
+            $rest,
+            " FROM holder h JOIN professionals f ON f.person = h.person \
+             UNION ALL SELECT 'operator', NULL, NULL, NULL, NULL, TRUE, '', ''",
+            $rest,
+            " FROM holder h JOIN persons n ON n.id = h.person WHERE n.operator"
+        )
+    };
+}
+pub(crate) use hats_of_holder;
+
+const LIST: &str = concat!(
+    "WITH holder AS (SELECT id AS person, $2 AS today FROM persons WHERE id = $1) ",
+    hats_of_holder!("")
+);
 
 /// The hats of a person on a day. A post that has ended is no hat any more: access ends with it.
 pub async fn list(tx: &mut SystemTx, person: PersonId, today: Day) -> Result<Vec<Worn>> {
@@ -65,7 +83,7 @@ pub async fn list(tx: &mut SystemTx, person: PersonId, today: Day) -> Result<Vec
     lines.into_iter().map(worn).collect()
 }
 
-fn worn(line: Line) -> Result<Worn> {
+pub(crate) fn worn(line: Line) -> Result<Worn> {
     let Line {
         kind,
         town,

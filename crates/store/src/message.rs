@@ -97,7 +97,7 @@ const CONVERSATION: &str = concat!(
     visible!("s", dialogue = "s.dialogue", challenge = "$6"),
     " ORDER BY s.position DESC LIMIT $8) k \
      UNION ALL SELECT 'there', t.dialogue, t.position, '', t.name, t.seat, t.person, t.side, t.confirmed_at, \
-     t.confirmed_at, 0, FALSE FROM dialogue_participants t WHERE t.town = $4 AND t.dialogue = $5 AND t.position <= 100 \
+     t.confirmed_at, t.read_to, FALSE FROM dialogue_participants t WHERE t.town = $4 AND t.dialogue = $5 AND t.position <= 100 \
      UNION ALL SELECT 'draft', $5, 0, f.fields, '', NULL, f.person, 'other', f.saved_at, f.saved_at, 0, FALSE \
      FROM drafts f WHERE f.person = $9 AND f.place = $10 ORDER BY 1, 3"
 );
@@ -124,6 +124,8 @@ pub struct Conversation {
     pub older: Option<i64>,
     /// What the viewer began to write.
     pub draft: Option<Draft>,
+    /// Up to which position the viewer has read, where they take part.
+    pub read_to: Option<i64>,
 }
 
 /// A row of the one query behind a conversation.
@@ -197,12 +199,17 @@ pub async fn conversation(tx: &mut ReadTx, row: &Dialogue, before: Option<i64>) 
                     saved_at,
                 });
             }
-            _ => all.there.push(Participant {
-                name: line.name,
-                presence: line.side,
-                account: line.person.zip(line.seat),
-                confirmed: line.written_at.is_some(),
-            }),
+            _ => {
+                if line.seat.is_some() && line.seat == tx.viewer().seat() {
+                    all.read_to = Some(line.version);
+                }
+                all.there.push(Participant {
+                    name: line.name,
+                    presence: line.side,
+                    account: line.person.zip(line.seat),
+                    confirmed: line.written_at.is_some(),
+                });
+            }
         }
     }
     if i64::try_from(all.messages.len()).is_ok_and(|count| count > ROWS) {
@@ -210,6 +217,22 @@ pub async fn conversation(tx: &mut ReadTx, row: &Dialogue, before: Option<i64>) 
         all.older = all.messages.first().map(|oldest| oldest.position);
     }
     Ok(all)
+}
+
+const READ: &str = "UPDATE dialogue_participants SET read_to = $4 WHERE town = $1 AND dialogue = $2 AND seat = $3 \
+    AND read_to < $4";
+
+/// Remembers that somebody who takes part in a dialogue has read it up to a position. Nothing of the record changes, so
+/// it is no event.
+pub async fn read(
+    tx: &mut SystemTx,
+    town: MunicipalityCode,
+    dialogue: DialogueId,
+    seat: SeatId,
+    position: i64,
+) -> Result<()> {
+    tx.run(READ, params![town, dialogue, seat, position]).await?;
+    Ok(())
 }
 
 /// The place of the draft of a message.
@@ -247,6 +270,9 @@ pub async fn insert(tx: &mut WriteTx, row: &Dialogue, body: &str) -> Result<Mess
     tx.run(INSERT, values).await?;
     tx.run(INSERT_TEXT, params![row.town, id, 1_i64, body, now])
         .await?;
+    // Whoever writes has read what stands before their own words.
+    let read = params![row.town, row.id, seat, position.unwrap_or(1)];
+    tx.run(READ, read).await?;
     let change = Change::new(RecordKind::Message, id, "said").of_town(row.town);
     tx.note(change.to(body.to_owned())).await?;
     Ok(id)

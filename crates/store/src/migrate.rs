@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0005_threads",
     "0006_voices",
     "0007_packages",
+    "0017_reading",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)";

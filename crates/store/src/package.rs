@@ -83,6 +83,21 @@ impl FromRow for Part {
     }
 }
 
+/// A part with the version it stands in.
+struct Versioned {
+    version: i64,
+    part: Part,
+}
+
+impl FromRow for Versioned {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            version: row.take()?,
+            part: Part::from_row(row)?,
+        })
+    }
+}
+
 /// Reads who, cost, duration, preconditions and pitfalls, in this order.
 pub(crate) fn terms(row: &mut Row<'_>) -> Result<Terms> {
     let who = row.take()?;
@@ -123,6 +138,8 @@ const LIST: &str = packages!(
 );
 const PARTS: &str = "SELECT id, title, body, who, cost_low, cost_high, duration, preconditions, pitfalls \
     FROM package_parts WHERE package = $1 AND version = $2 ORDER BY position LIMIT 50";
+const PARTS_OF_TWO: &str = "SELECT version, id, title, body, who, cost_low, cost_high, duration, preconditions, pitfalls \
+    FROM package_parts WHERE package = $1 AND version IN ($2, $3) ORDER BY version, position LIMIT 100";
 
 /// One package, if the viewer may see it.
 pub async fn find(tx: &mut ReadTx, id: PackageId) -> Result<Option<Package>> {
@@ -144,6 +161,18 @@ pub async fn list(tx: &mut ReadTx, after: Option<&Cursor>) -> Result<Page<Packag
 /// The parts of one version of a package the viewer was shown.
 pub async fn parts(tx: &mut ReadTx, id: PackageId, version: i64) -> Result<Vec<Part>> {
     tx.all(PARTS, params![id, version]).await
+}
+
+/// The parts of two versions of a package the viewer was shown, each in its order: one query for what is compared.
+pub async fn parts_of_two(tx: &mut ReadTx, id: PackageId, versions: [i64; 2]) -> Result<[Vec<Part>; 2]> {
+    let rows: Vec<Versioned> = tx
+        .all(PARTS_OF_TWO, params![id, versions[0], versions[1]])
+        .await?;
+    let of = |version: i64| {
+        let rows = rows.iter().filter(move |row| row.version == version);
+        rows.map(|row| row.part.clone()).collect()
+    };
+    Ok(versions.map(of))
 }
 
 /// One version of a package, as it was written.

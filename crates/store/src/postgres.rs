@@ -33,7 +33,7 @@ impl Postgres {
     }
 
     /// A write transaction. Serialisable, as it is on SQLite with its one writer: a rule checked by a handler holds
-    /// when it commits, or the commit fails with `Unavailable` and can be tried again.
+    /// when it commits, or the commit fails with `Conflict` and can be tried again.
     pub(crate) async fn writer(&self) -> Result<Held> {
         self.begin("BEGIN ISOLATION LEVEL SERIALIZABLE").await
     }

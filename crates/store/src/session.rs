@@ -70,10 +70,16 @@ impl Visitor {
     }
 }
 
+/// One row of a visitor: first the session with its person, then a row for each hat.
 struct Found {
+    line: hat::Line,
+    held: Option<Held>,
+}
+
+/// What a session says of itself and of who holds it.
+struct Held {
     session: SessionId,
     person: PersonId,
-    name: String,
     locale: String,
     calendar: Calendar,
     seen_at: Timestamp,
@@ -82,20 +88,35 @@ struct Found {
 
 impl FromRow for Found {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
-            session: row.take()?,
+        let line = hat::Line::from_row(row)?;
+        let Some(session) = row.take()? else {
+            return Ok(Self { line, held: None });
+        };
+        let held = Held {
+            session,
             person: row.take()?,
-            name: row.take()?,
             locale: row.take()?,
             calendar: row.code()?,
             seen_at: row.take()?,
             hat: row.take()?,
+        };
+        Ok(Self {
+            line,
+            held: Some(held),
         })
     }
 }
 
-const FIND: &str = "SELECT s.id, s.person, p.name, p.locale, p.calendar, s.seen_at, s.hat \
-    FROM sessions s JOIN persons p ON p.id = s.person WHERE s.token = $1 AND s.expires_at > $2";
+const FIND: &str = concat!(
+    "WITH holder AS (SELECT s.id AS session, s.person AS person, s.seen_at AS seen_at, s.hat AS hat, p.name AS name, \
+     p.locale AS locale, p.calendar AS calendar, $3 AS today FROM sessions s JOIN persons p ON p.id = s.person \
+     WHERE s.token = $1 AND s.expires_at > $2) \
+     SELECT 'session' AS kind, NULLIF(h.locale, h.locale) AS town, NULLIF(h.person, h.person) AS seat, \
+     NULLIF(h.person, h.person) AS department, NULLIF(h.person, h.person) AS partner, FALSE AS admin, \
+     h.name AS organisation, '' AS title, h.session, h.person, h.locale, h.calendar, h.seen_at, h.hat FROM holder h \
+     UNION ALL ",
+    hat::hats_of_holder!(", NULL, NULL, NULL, NULL, NULL, NULL")
+);
 const INSERT: &str = "INSERT INTO sessions (token, id, person, hat, address, agent, created_at, seen_at, expires_at) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)";
 const TOUCHED: &str = "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE id = $1";
@@ -112,22 +133,29 @@ const LIST: &str = "SELECT id, address, agent, created_at, seen_at FROM sessions
 /// that never had a hat puts on none by itself: rights that came later are taken up with a new token.
 pub async fn find(tx: &mut SystemTx, token: &Token) -> Result<Option<Visitor>> {
     let now = tx.moment().now;
-    let Some(found) = tx.one::<Found>(FIND, params![&token.digest()[..], now]).await? else {
+    let rows: Vec<Found> = tx.all(FIND, params![&token.digest()[..], now, now.day()]).await?;
+    let (mut holder, mut hats) = (None, Vec::new());
+    for row in rows {
+        match row.held {
+            Some(held) => holder = Some((held, row.line.organisation)),
+            None => hats.push(hat::worn(row.line)?),
+        }
+    }
+    let Some((held, name)) = holder else {
         return Ok(None);
     };
-    let hats = hat::list(tx, found.person, now.day()).await?;
-    let worn = found.hat.and_then(|code| {
+    let worn = held.hat.and_then(|code| {
         let same = hats.iter().find(|worn| worn.hat.code() == code);
         same.or_else(|| hats.first())
     });
     let hat = worn.map(|worn| worn.hat);
     Ok(Some(Visitor {
-        session: found.session,
-        person: found.person,
-        name: found.name,
-        locale: found.locale,
-        calendar: found.calendar,
-        seen_at: found.seen_at,
+        session: held.session,
+        person: held.person,
+        name,
+        locale: held.locale,
+        calendar: held.calendar,
+        seen_at: held.seen_at,
         hats,
         hat,
     }))

@@ -13,6 +13,8 @@ use domain::{Entropy, Moment, Timestamp};
 
 use crate::{Db, Location, error::Error, migrate};
 
+pub use crate::tx::statements;
+
 /// Randomness that counts: every run of a test draws the same, no two draws are alike.
 #[derive(Default)]
 pub struct Counted(AtomicU64);

@@ -58,6 +58,9 @@ const LIST: &str = concat!(
     "SELECT * FROM (SELECT 'presence' AS kind, d.id AS record, d.title AS title, t.name AS place, d.held_on AS day \
      FROM dialogue_participants p JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue \
      JOIN municipalities t ON t.code = d.town WHERE p.seat = $1 AND p.confirmed_at IS NULL ORDER BY d.id DESC LIMIT $6) k1 ",
+    "UNION ALL SELECT * FROM (SELECT 'words', d.id, d.title, t.name, NULLIF(t.name, t.name) FROM dialogue_participants p \
+     JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue JOIN municipalities t ON t.code = d.town \
+     WHERE p.seat = $1 AND d.said > p.read_to ORDER BY d.changed_at DESC LIMIT $6) k11 ",
     "UNION ALL SELECT * FROM (SELECT 'signature', c.id, r.title, t.name, NULLIF(t.name, t.name) ",
     mine!(
         "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \

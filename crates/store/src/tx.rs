@@ -1,7 +1,10 @@
 //! Transactions. Nobody gets an unscoped row: a [`ReadTx`] and a [`WriteTx`] carry who is looking; a [`SystemTx`] is
 //! another type, so that work across towns is seen in a signature.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use domain::{
     Moment, Timestamp, Viewer,
@@ -14,6 +17,14 @@ use crate::{
     event, postgres, sqlite,
     value::{FromRow, Value},
 };
+
+/// The statements this process has sent, for the test of every page's budget.
+static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+
+/// How many statements this process has sent to its databases.
+pub fn statements() -> u64 {
+    STATEMENTS.load(Ordering::Relaxed)
+}
 
 /// A connection in a transaction.
 pub(crate) enum Connection {
@@ -28,6 +39,7 @@ impl Connection {
         sql: &'static str,
         params: &[Value<'_>],
     ) -> Result<Vec<T>> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match self {
             Self::SqliteReader(held) => sqlite::all(held.connection()?, sql, params),
             Self::SqliteWriter(held) => sqlite::all(held.connection()?, sql, params),
@@ -44,6 +56,7 @@ impl Connection {
     }
 
     pub(crate) async fn run(&mut self, sql: &'static str, params: &[Value<'_>]) -> Result<u64> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match self {
             Self::SqliteReader(_) => Err(Error::internal("a read transaction cannot write")),
             Self::SqliteWriter(held) => sqlite::run(held.connection()?, sql, params),

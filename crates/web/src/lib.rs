@@ -1,6 +1,7 @@
 //! HTTP: the router, who is asking, forms, and one file per endpoint under `html/`.
 
 pub mod access;
+mod again;
 pub mod app;
 mod assets;
 mod cache;

@@ -10,7 +10,7 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{app::App, assets, cache, cookies, extract::fallback, html, protection};
+use crate::{again, app::App, assets, cache, cookies, extract::fallback, html, protection};
 
 /// One endpoint.
 #[derive(Clone)]
@@ -57,6 +57,7 @@ pub fn router(app: App) -> Router {
         .fallback(fallback)
         .method_not_allowed_fallback(fallback)
         .layer(CatchPanicLayer::custom(protection::panicked))
+        .layer(middleware::from_fn(again::layer))
         .layer(middleware::from_fn_with_state(app.clone(), protection::errors))
         .layer(middleware::from_fn_with_state(app.clone(), cache::layer))
         .layer(middleware::from_fn_with_state(app.clone(), cookies::layer))

@@ -19,8 +19,8 @@ use super::{
     noon,
     people::World,
     script::{
-        Adaptation, Challenge, Dialogue, Hand, Letter, Measured, Move, Owner, Package, Publication,
-        Reflection, Reshaped, Revision, Script, Signature, Trial, Voice,
+        Adaptation, Challenge, Dialogue, Hand, Letter, Measured, Message, Move, Owner, Package, Publication,
+        Reflection, Renewal, Reshaped, Revision, Script, Signature, Trial, Voice,
     },
 };
 
@@ -32,12 +32,14 @@ mod trying;
 enum Act<'s> {
     Talk(&'s Dialogue),
     Hear(&'s Voice),
+    Say(&'s Message),
     Moderate(&'s Voice, &'s str),
     Receive(&'s Letter),
     Word(&'s Challenge, &'s Revision),
     Join(&'s Challenge, &'s Owner),
     Sign(&'s Challenge, &'s Signature),
     Make(&'s Package),
+    Renew(&'s Renewal),
     Reshape(&'s Adaptation, &'s Reshaped),
     Move(&'s Move),
     Wake(&'s Move),
@@ -53,8 +55,8 @@ impl Act<'_> {
     const fn rank(&self) -> u8 {
         match self {
             Self::Talk(_) => 0,
-            Self::Hear(_) | Self::Receive(_) => 1,
-            Self::Moderate(..) | Self::Make(_) => 2,
+            Self::Hear(_) | Self::Say(_) | Self::Receive(_) => 1,
+            Self::Moderate(..) | Self::Make(_) | Self::Renew(_) => 2,
             Self::Word(..) => 3,
             Self::Join(..) => 4,
             Self::Sign(..) | Self::Wake(_) => 5,
@@ -82,6 +84,7 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
             }
         }
     }
+    acts.extend(script.message.iter().map(|one| (one.days_ago, Act::Say(one))));
     acts.extend(script.letter.iter().map(|one| (one.days_ago, Act::Receive(one))));
     for one in &script.challenge {
         acts.extend(
@@ -166,6 +169,7 @@ impl<'s> Replay<'s> {
         match act {
             Act::Talk(one) => self.talk(at, one).await.with_context(|| one.slug.clone()),
             Act::Hear(one) => self.hear(at, one).await.with_context(|| one.slug.clone()),
+            Act::Say(one) => self.say(at, one).await.with_context(|| one.words.clone()),
             Act::Moderate(one, by) => self.moderate(at, one, by).await.with_context(|| one.slug.clone()),
             Act::Receive(one) => self.receive(at, one).await.with_context(|| one.words.clone()),
             Act::Word(one, revision) => self
@@ -175,6 +179,7 @@ impl<'s> Replay<'s> {
             Act::Join(one, owner) => self.join(at, one, owner).await.with_context(|| one.slug.clone()),
             Act::Leave(one, owner) => self.leave(at, one, owner).await.with_context(|| one.slug.clone()),
             Act::Make(one) => self.make(at, one).await.with_context(|| one.slug.clone()),
+            Act::Renew(one) => self.renew(at, one).await.with_context(|| one.package.clone()),
             Act::Reshape(one, revision) => {
                 let reshaped = self.reshape(at, one, revision).await;
                 reshaped.with_context(|| format!("{} {}", one.slug, revision.number))

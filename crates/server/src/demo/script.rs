@@ -14,11 +14,13 @@ pub struct Script {
     pub partner: Vec<Partner>,
     pub person: Vec<Person>,
     pub dialogue: Vec<Dialogue>,
+    pub message: Vec<Message>,
     pub voice: Vec<Voice>,
     #[serde(default)]
     pub letter: Vec<Letter>,
     pub challenge: Vec<Challenge>,
     pub package: Vec<Package>,
+    pub renewal: Vec<Renewal>,
     pub adaptation: Vec<Adaptation>,
     #[serde(rename = "move")]
     pub moves: Vec<Move>,
@@ -135,6 +137,15 @@ pub struct There {
 }
 
 #[derive(Deserialize)]
+pub struct Message {
+    pub dialogue: String,
+    pub days_ago: i64,
+    pub person: String,
+    pub side: String,
+    pub words: String,
+}
+
+#[derive(Deserialize)]
 pub struct Voice {
     pub slug: String,
     pub dialogue: String,
@@ -235,6 +246,16 @@ pub struct Package {
     pub title: String,
     pub summary: String,
     pub audience: String,
+    pub part: Vec<PackagePart>,
+}
+
+/// A newer version of a package: the parts that are named are new or changed, the others stay.
+#[derive(Deserialize)]
+pub struct Renewal {
+    pub package: String,
+    pub author: String,
+    pub days_ago: i64,
+    pub news: String,
     pub part: Vec<PackagePart>,
 }
 

@@ -10,6 +10,7 @@ mod access;
 mod accounts;
 mod adaptations;
 mod architecture;
+mod budget;
 mod cache;
 mod challenges;
 mod client;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;
+use store::testing::TestDb;
 
 use crate::{round::Round, world::World};
 
@@ -73,6 +74,31 @@ async fn who_takes_part_writes_and_rewords_and_nobody_else_reads() {
         .lacks("火曜にします")
         .has("取り下げました");
     official.get(&format!("{message}/edit")).await.is(403);
+}
+
+#[tokio::test]
+async fn words_sent_at_the_same_instant_all_arrive() {
+    for test in [TestDb::postgres().await, TestDb::sqlite().await] {
+        let world = World::on(test).await;
+        let round = Round::seed(&world).await;
+        let path = format!("/dialogues/{}", round.dialogue);
+        let said = format!("{path}/messages");
+        let mut official = world.signed_in(&world.official).await;
+        let mut partner = world.signed_in(&world.partner).await;
+        for turn in 0..4 {
+            let (one, other) = (format!("町の番 {turn}"), format!("団体の番 {turn}"));
+            let (one, other) = ([("body", one.as_str())], [("body", other.as_str())]);
+            let (one, other) = tokio::join!(official.post(&said, &one), partner.post(&said, &other));
+            one.is(303);
+            other.is(303);
+        }
+        let mut page = official.get(&path).await.is(200);
+        for turn in 0..4 {
+            page = page
+                .has(&format!("町の番 {turn}"))
+                .has(&format!("団体の番 {turn}"));
+        }
+    }
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use store::{
 };
 
 use super::{Replay, coded, side};
-use crate::demo::script::{Dialogue, Letter, Voice};
+use crate::demo::script::{Dialogue, Letter, Message, Voice};
 
 impl<'s> Replay<'s> {
     /// Whoever was in a dialogue for a side; the recorder is found among them.
@@ -114,6 +114,15 @@ impl<'s> Replay<'s> {
         tx.commit().await?;
         self.voices.insert(&one.slug, id);
         Ok(())
+    }
+
+    /// Somebody who was there writes to the others.
+    pub(super) async fn say(&mut self, at: &Moment, one: &Message) -> anyhow::Result<()> {
+        let (_, id) = self.told(&one.dialogue)?;
+        let mut tx = self.write(at, &one.person, &one.side).await?;
+        let row = store::dialogue::find(&mut tx, id).await?.context("not seen")?;
+        store::message::insert(&mut tx, &row, one.words.trim()).await?;
+        Ok(tx.commit().await?)
     }
 
     pub(super) async fn moderate(&mut self, at: &Moment, one: &Voice, by: &str) -> anyhow::Result<()> {

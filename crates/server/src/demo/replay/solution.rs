@@ -24,6 +24,7 @@ use crate::demo::script;
 pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
     let mut acts: Vec<(i64, Act<'_>)> = Vec::new();
     acts.extend(script.package.iter().map(|one| (one.days_ago, Act::Make(one))));
+    acts.extend(script.renewal.iter().map(|one| (one.days_ago, Act::Renew(one))));
     for one in &script.adaptation {
         acts.extend(
             one.revision
@@ -64,14 +65,15 @@ fn terms(part: &script::PackagePart) -> Terms {
     }
 }
 
+/// What a part is, and the least that is enough.
+fn body(part: &script::PackagePart) -> String {
+    format!("{}\n\n{}", part.what.trim(), part.minimal.trim())
+}
+
 impl<'s> Replay<'s> {
     pub(super) async fn make(&mut self, at: &Moment, one: &'s script::Package) -> anyhow::Result<()> {
         let mut tx = self.write(at, &one.author, "partner").await?;
-        let bodies: Vec<String> = one
-            .part
-            .iter()
-            .map(|part| format!("{}\n\n{}", part.what.trim(), part.minimal.trim()))
-            .collect();
+        let bodies: Vec<String> = one.part.iter().map(body).collect();
         let parts: Vec<_> = one
             .part
             .iter()
@@ -100,6 +102,55 @@ impl<'s> Replay<'s> {
             self.parts.insert((&one.slug, &part.slug), row.id);
         }
         Ok(())
+    }
+
+    /// Writes the next version of a package: the parts named anew, the others as they stand.
+    pub(super) async fn renew(&mut self, at: &Moment, one: &'s script::Renewal) -> anyhow::Result<()> {
+        let mut tx = self.write(at, &one.author, "partner").await?;
+        let id = *self.packages.get(one.package.as_str()).context("not made yet")?;
+        let row = store::package::find(&mut tx, id).await?.context("not seen")?;
+        let standing = store::package::parts(&mut tx, id, row.version).await?;
+        let known = |slug: &str| self.parts.get(&(one.package.as_str(), slug)).copied();
+        let mut parts: Vec<store::package::Part> = standing;
+        let mut added: Vec<&script::PackagePart> = Vec::new();
+        for part in &one.part {
+            match parts.iter_mut().find(|row| known(&part.slug) == Some(row.id)) {
+                Some(row) => {
+                    (row.title, row.body, row.terms) = (part.title.clone(), body(part), terms(part));
+                }
+                None => added.push(part),
+            }
+        }
+        let bodies: Vec<String> = added.iter().map(|part| body(part)).collect();
+        let kept = parts.iter().map(|row| store::package::NewPart {
+            id: Some(row.id),
+            title: &row.title,
+            body: &row.body,
+            terms: row.terms.clone(),
+        });
+        let new = added
+            .iter()
+            .zip(&bodies)
+            .map(|(part, body)| store::package::NewPart {
+                id: None,
+                title: &part.title,
+                body,
+                terms: terms(part),
+            });
+        let written: Vec<_> = kept.chain(new).collect();
+        let new = NewPackage {
+            title: &row.title,
+            summary: &row.summary,
+            audience: row.audience,
+            parts: &written,
+            news: one.news.trim(),
+            from: None,
+            takes: &[],
+        };
+        if !store::package::update(&mut tx, &row, &new).await? {
+            bail!("somebody wrote a version meanwhile");
+        }
+        Ok(tx.commit().await?)
     }
 
     /// A transaction in which somebody of the circle acts; whoever is not in it yet comes in first.

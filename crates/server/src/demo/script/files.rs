@@ -8,11 +8,12 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &str); 20] = files![
+const FILES: &[(&str, &str)] = &files![
     "towns",
     "people",
     "packages",
     "guide",
+    "going_on",
     "dialogues_hayaseno_bukatsu",
     "dialogues_hayaseno_madoguchi",
     "dialogues_nagiura_shelter",

@@ -17,7 +17,7 @@ use pages::{
 use store::{
     ReadTx,
     adaptation::{self, Adaptation, NewPart, Part as Standing},
-    challenge::{self, Challenge, Entry},
+    challenge::{self, Entry},
 };
 
 use super::new::place;
@@ -37,7 +37,6 @@ fn weave(base: &str, ours: &str, theirs: &str) -> (String, bool) {
 /// What the page needs.
 struct Ground {
     version: i64,
-    challenge: Challenge,
     base: Vec<Part>,
     theirs: Vec<Part>,
     standing: Vec<Standing>,
@@ -54,14 +53,13 @@ impl Ground {
         let (Some((package, from)), Some(version)) = (row.package, row.newest) else {
             return Err(Error::NotFound);
         };
-        let challenge = challenge::find(tx, row.challenge).await?.ok_or(Error::NotFound)?;
-        let base = parts(store::package::parts(tx, package, from).await?);
-        let theirs = parts(store::package::parts(tx, package, version).await?);
+        let [base, theirs] = store::package::parts_of_two(tx, package, [from, version])
+            .await?
+            .map(parts);
         let standing = adaptation::parts(tx, row).await?;
         let ours: Vec<Ours> = standing.iter().enumerate().map(ours).collect();
         Ok(Self {
             version,
-            challenge,
             news: merge::news(&base, &ours, &theirs, &weave),
             record: challenge::record(tx, row.town, row.challenge).await?,
             base,
@@ -251,7 +249,10 @@ fn decisions(check: &mut Check<'_>, news: &[News]) -> Vec<Option<Decision>> {
 /// `POST /adaptations/{adaptation}/newer`.
 pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
     let ground = Ground::read(&mut at.tx, &row).await?;
-    let place = place(&mut at.tx, &ground.challenge).await?;
+    let on = challenge::find(&mut at.tx, row.challenge)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let place = place(&mut at.tx, &on).await?;
     let mut check = at.check();
     let decided = decisions(&mut check, &ground.news);
     let summary = check.prose("summary", limit::PARAGRAPH);

@@ -1,7 +1,7 @@
 //! `GET /dialogues/{dialogue}`: what was said, who was there, the voices heard.
 
 use domain::{
-    Timestamp, challenge,
+    Moment, Timestamp, challenge,
     dialogue::{may_change, may_confirm},
     voice::{Consent, may_moderate},
 };
@@ -18,7 +18,7 @@ use store::{
 };
 
 use crate::{
-    Result,
+    App, Result,
     extract::{Seen, html},
     html::{
         drafts::restored,
@@ -29,6 +29,7 @@ use crate::{
 
 pub async fn get(Seen { mut at, row }: Seen<Dialogue>) -> Result {
     let content = Content::read(&mut at.tx, row).await?;
+    content.remember(&at.app, &at.moment);
     let (now, word) = (at.moment.now, once::word(&at.moment));
     let form = content.begun().or("once", word);
     Ok(html(&content.page(at.page(Section::Dialogues), form, now)))
@@ -53,6 +54,30 @@ impl Content {
         })
     }
 
+    /// Remembers, after the page, that its reader has read what it shows; losing one note is no loss.
+    fn remember(&self, app: &App, moment: &Moment) {
+        let Some(newest) = self.conversation.messages.last().map(|one| one.position) else {
+            return;
+        };
+        let (Some(seat), Some(read_to)) = (self.viewer.seat(), self.conversation.read_to) else {
+            return;
+        };
+        if newest <= read_to {
+            return;
+        }
+        let (app, moment, town, id) = (app.clone(), moment.clone(), self.row.town, self.row.id);
+        tokio::spawn(async move {
+            let remembered = async {
+                let mut tx = app.db.system(&moment).await?;
+                store::message::read(&mut tx, town, id, seat, newest).await?;
+                tx.commit().await
+            };
+            if let Err(error) = remembered.await {
+                tracing::debug!(%error, "what was read was not remembered");
+            }
+        });
+    }
+
     /// The forms as they were left: a draft that was kept stands in them again.
     fn begun(&self) -> Form {
         self.conversation.draft.as_ref().map_or_else(Form::new, restored)
@@ -71,6 +96,7 @@ impl Content {
             messages,
             older: before,
             draft,
+            ..
         } = conversation;
         let voices = voices
             .into_iter()

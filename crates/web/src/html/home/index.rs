@@ -56,7 +56,7 @@ pub async fn get(SignedIn(mut at): SignedIn) -> Result {
 fn path(line: &today::Line, viewer: &domain::Viewer) -> String {
     let record = line.record.simple();
     match line.waiting {
-        Waiting::Presence => format!("/dialogues/{record}"),
+        Waiting::Presence | Waiting::Words => format!("/dialogues/{record}"),
         Waiting::Signature | Waiting::Wake => format!("/challenges/{record}"),
         Waiting::Hand => format!("/challenges/{record}/publishing"),
         Waiting::Move => format!("/adaptations/{record}"),
