@@ -9,6 +9,7 @@ use domain::{
     event::{Change, RecordKind},
     id::{AdaptationId, ChallengeId, DialogueId, PackageId, PartId, VoiceId},
     package::Terms,
+    phase::Phase,
     viewer::Side,
 };
 
@@ -57,6 +58,8 @@ pub struct Adaptation {
     pub in_circle: bool,
     /// Whether the viewer co-owns the challenge.
     pub owns: bool,
+    /// Where the challenge stands.
+    pub phase: Phase,
 }
 
 impl FromRow for Adaptation {
@@ -83,6 +86,7 @@ impl FromRow for Adaptation {
             audience: row.code()?,
             in_circle: row.take()?,
             owns: row.take()?,
+            phase: row.code()?,
         })
     }
 }
@@ -92,7 +96,8 @@ macro_rules! adaptations {
         concat!(
             "SELECT a.town, a.id, a.challenge, r.package, r.package_version, k.version, a.like_adaptation, \
              a.like_revision, a.title, a.revision, a.standing, r.number, r.summary, p.name, r.side, r.written_at, \
-             r.audience, m.seat IS NOT NULL, COALESCE(m.owner, FALSE) FROM adaptations a \
+             r.audience, m.seat IS NOT NULL, COALESCE(m.owner, FALSE), c.phase FROM adaptations a \
+             JOIN challenges c ON c.town = a.town AND c.id = a.challenge \
              JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id JOIN persons p ON p.id = r.author \
              LEFT JOIN packages k ON k.id = a.package \
              LEFT JOIN circle_members m ON m.town = a.town AND m.challenge = a.challenge AND m.seat = $2 \

@@ -6,7 +6,7 @@ use pages::{Chrome, Form, Section, adaptations::Edit};
 use store::{
     ReadTx,
     adaptation::{self, Adaptation, Part as Standing},
-    challenge::{self, Challenge, Entry},
+    challenge::{self, Entry},
     package::Part,
 };
 
@@ -19,7 +19,6 @@ use crate::{
 
 /// What the form needs.
 struct Ground {
-    challenge: Challenge,
     parts: Vec<Part>,
     now: Vec<Standing>,
     record: Vec<Entry>,
@@ -27,7 +26,6 @@ struct Ground {
 
 impl Ground {
     async fn read(tx: &mut ReadTx, row: &Adaptation) -> Result<Self> {
-        let challenge = challenge::find(tx, row.challenge).await?.ok_or(Error::NotFound)?;
         let parts = match row.package {
             Some((id, version)) => store::package::parts(tx, id, version).await?,
             None => Vec::new(),
@@ -35,7 +33,6 @@ impl Ground {
         let now = adaptation::parts(tx, row).await?;
         let record = challenge::record(tx, row.town, row.challenge).await?;
         Ok(Self {
-            challenge,
             parts: form::with_former(parts, &now),
             now,
             record,
@@ -76,7 +73,10 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
         return Err(Error::Forbidden);
     }
     let ground = Ground::read(&mut at.tx, &row).await?;
-    let place = place(&mut at.tx, &ground.challenge).await?;
+    let on = challenge::find(&mut at.tx, row.challenge)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let place = place(&mut at.tx, &on).await?;
     if at.form.value("more") == "1" {
         let typed = at.form.clone();
         return Ok(html(&ground.page(at.page(Section::Challenges), typed, &row)));

@@ -9,7 +9,7 @@ use pages::{
 use store::{
     ReadTx,
     adaptation::{self, Adaptation, Part},
-    challenge, moves,
+    moves,
 };
 
 use crate::{
@@ -39,7 +39,6 @@ pub(super) struct Content {
     parts: Vec<Part>,
     revisions: Vec<Adaptation>,
     moves: Vec<moves::Made>,
-    phase: Option<Phase>,
 }
 
 impl Content {
@@ -53,9 +52,6 @@ impl Content {
             } else {
                 Vec::new()
             },
-            phase: challenge::find(tx, row.challenge)
-                .await?
-                .map(|one| one.place.phase),
             row,
         })
     }
@@ -107,8 +103,8 @@ impl Content {
             can_like: viewer.side().is_some(),
             can_offer: row.in_circle && row.package.is_some(),
             can_become: may_become(&viewer, row.in_circle, row.audience, Audience::Network).is_ok(),
-            can_move: current && self.phase != Some(Phase::Resting),
-            can_try: current && self.phase == Some(Phase::Adapting),
+            can_move: current && row.phase != Phase::Resting,
+            can_try: current && row.phase == Phase::Adapting,
             form,
             page,
         }

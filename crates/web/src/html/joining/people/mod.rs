@@ -7,6 +7,7 @@ pub mod seats;
 use domain::{Day, MunicipalityCode, Viewer, id::PartnerId};
 use pages::{
     Chrome, Form, Section,
+    chrome::Me,
     joining::{Holder, People, Request},
 };
 use store::{
@@ -57,7 +58,6 @@ impl Whose {
 /// What the page shows.
 pub struct Content {
     whose: Whose,
-    organisation: String,
     admin: bool,
     holders: Vec<post::Holder>,
     past: Vec<post::Holder>,
@@ -73,16 +73,12 @@ impl Content {
             return Err(Error::NotFound);
         }
         let admin = whose.administered_by(&viewer);
-        let (organisation, holders, domains) = match whose {
+        let (holders, domains) = match whose {
             Whose::Town(town) => {
-                let row = municipality::find(tx, town).await?.ok_or(Error::NotFound)?;
                 let domains = municipality::domains(tx, town).await?;
-                (row.line.name, post::list(tx, town).await?, domains)
+                (post::list(tx, town).await?, domains)
             }
-            Whose::Partner(id) => {
-                let row = partner::find(tx, id).await?.ok_or(Error::NotFound)?;
-                (row.name, partner::members(tx, id).await?, Vec::new())
-            }
+            Whose::Partner(id) => (partner::members(tx, id).await?, Vec::new()),
         };
         let requests = join_request::waiting(tx).await?;
         let (holders, past) = holders
@@ -90,7 +86,6 @@ impl Content {
             .partition(|one| one.ends.is_none_or(|ends| today <= ends));
         Ok(Self {
             whose,
-            organisation,
             admin,
             holders,
             past,
@@ -101,10 +96,12 @@ impl Content {
 
     /// The page with a form that came back, or an empty one.
     pub fn page(self, page: Chrome, form: Form) -> People {
+        // Only its own people come here: the hat they wear names it.
+        let hat = page.me.as_ref().and_then(Me::hat);
         People {
+            organisation: hat.map(|hat| hat.organisation.clone()).unwrap_or_default(),
             page,
             form,
-            organisation: self.organisation,
             path: self.whose.path(),
             town: matches!(self.whose, Whose::Town(_)),
             admin: self.admin,
