@@ -43,7 +43,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   let pause = 0;
   let sent = false;
   const keep = async () => {
-    const fields = new URLSearchParams(new FormData(form));
+    const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const fields = new URLSearchParams(typed);
     fields.set("place", form.dataset.draft);
     try {
       const answer = await fetch("/drafts", { method: "POST", headers: { accept: "application/json" }, body: fields });

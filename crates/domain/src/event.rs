@@ -29,6 +29,8 @@ coded! {
         Dialogue = "dialogue",
         /// A message in a dialogue.
         Message = "message",
+        /// A photo or file on a record.
+        Attachment = "attachment",
         /// A voice.
         Voice = "voice",
         /// A challenge, its wordings, signatures, circle and hands.
@@ -53,9 +55,12 @@ impl RecordKind {
             Self::Session => Class::UnderOneYear,
             Self::JoinRequest | Self::Invitation => Class::OneYear,
             Self::Voice => Class::ThreeYears,
-            Self::Dialogue | Self::Message | Self::Trial | Self::Person | Self::Membership => {
-                Class::FiveYears
-            }
+            Self::Dialogue
+            | Self::Message
+            | Self::Attachment
+            | Self::Trial
+            | Self::Person
+            | Self::Membership => Class::FiveYears,
             Self::Challenge | Self::Adaptation | Self::Reflection | Self::Package | Self::Post => {
                 Class::TenYears
             }

@@ -94,6 +94,8 @@ kinds! {
     DialogueKind => DialogueId;
     /// One message in a dialogue.
     MessageKind => MessageId;
+    /// A photo or file on a record.
+    AttachmentKind => AttachmentId;
     /// A voice.
     VoiceKind => VoiceId;
     /// A challenge.

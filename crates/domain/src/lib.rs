@@ -3,6 +3,7 @@
 //! Pure: no clock, no randomness, no database, no web. Time and randomness arrive as a [`Moment`].
 
 pub mod adaptation;
+pub mod attachment;
 pub mod audience;
 pub mod challenge;
 pub mod coded;

@@ -31,6 +31,13 @@ pub enum Problem {
     NotAChoice,
     /// Not an e-mail address.
     NotAnEmail,
+    /// A file that is not taken: its name, and the key of the reason (`problem-file-…`, without arguments).
+    OfFile {
+        /// The name as it was sent, made safe.
+        name: String,
+        /// The key of the reason.
+        why: &'static str,
+    },
     /// Anything else, by the key of its message (`problem-…` in the language files, without arguments).
     Said(&'static str),
 }

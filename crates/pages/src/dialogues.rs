@@ -11,6 +11,7 @@ use domain::{
 
 use crate::{
     chrome::Chrome,
+    files::{FileLine, labels},
     form::{Choice, Form},
     messages::MessageLine,
     text::Prose,
@@ -181,6 +182,10 @@ pub struct Show {
     pub ahead: bool,
     /// Where exactly.
     pub spot: Option<Spot>,
+    /// Photos and files of the dialogue itself, the oldest first.
+    pub files: Vec<FileLine>,
+    /// Whether there are more of them than shown.
+    pub more_files: bool,
     /// The newest messages, the oldest first.
     pub messages: Vec<MessageLine>,
     /// The address of older ones.
@@ -252,18 +257,38 @@ impl Show {
 
     /// Whether the voice that was typed is what has to be mended.
     pub fn voice_is_refused(&self) -> bool {
-        self.form.is_refused() && self.form.problem("body").is_none()
+        let fields = ["words", "speaker", "described", "consent"];
+        fields.iter().any(|field| self.form.problem(field).is_some())
     }
 
-    /// The labels of the voice's fields.
+    /// Where files of the dialogue are sent.
+    pub fn files_address(&self) -> String {
+        format!("/dialogues/{}/files", self.line.id)
+    }
+
+    /// Whether the files that were to go with a message are what has to be mended.
+    pub fn attached_is_refused(&self) -> bool {
+        let fields = ["attached", "attached-caption"];
+        fields.iter().any(|field| self.form.problem(field).is_some())
+    }
+
+    /// Whether the files that were chosen for the dialogue are what has to be mended.
+    pub fn files_are_refused(&self) -> bool {
+        let fields = ["file", "file-caption"];
+        fields.iter().any(|field| self.form.problem(field).is_some())
+    }
+
+    /// The labels of the fields.
     pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
         let w = self.page.w;
-        vec![
+        let own = vec![
             ("words", w.voices_words()),
             ("speaker", w.voices_speaker()),
             ("described", w.voices_described()),
             ("consent", w.voices_consent()),
             ("body", w.messages_body()),
-        ]
+        ];
+        let files = labels(w, "file", "file-caption");
+        [own, files, labels(w, "attached", "attached-caption")].concat()
     }
 }

@@ -52,6 +52,10 @@ impl Words {
             Problem::NotANumber => self.problem_not_a_number().to_owned(),
             Problem::NotAChoice => self.problem_not_a_choice().to_owned(),
             Problem::NotAnEmail => self.problem_not_an_email().to_owned(),
+            Problem::OfFile { name, why } => {
+                let why = self.lookup(why).unwrap_or_else(|| self.problem_other());
+                self.problem_of_file(name, why)
+            }
             Problem::Said(key) => self
                 .lookup(key)
                 .unwrap_or_else(|| self.problem_other())

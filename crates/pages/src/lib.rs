@@ -12,6 +12,7 @@ mod dates;
 pub mod dialogues;
 pub mod errors;
 pub mod field;
+pub mod files;
 pub mod form;
 pub mod home;
 pub mod joining;

@@ -7,7 +7,7 @@ use domain::{
     id::{DialogueId, MessageId},
 };
 
-use crate::{chrome::Chrome, form::Form, text::Prose};
+use crate::{chrome::Chrome, files::FileLine, form::Form, text::Prose};
 
 /// A message as it is shown.
 pub struct MessageLine {
@@ -29,6 +29,8 @@ pub struct MessageLine {
     pub withdrawn: bool,
     /// Whether the reader wrote it under the hat they wear.
     pub mine: bool,
+    /// The files that came with it.
+    pub files: Vec<FileLine>,
 }
 
 impl MessageLine {

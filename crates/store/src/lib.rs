@@ -5,6 +5,7 @@
 //! - What differs between the databases lives in `sqlite`, `postgres` and `migrations/`.
 
 pub mod adaptation;
+pub mod attachment;
 pub mod challenge;
 pub mod circle;
 pub mod db;

@@ -128,6 +128,14 @@ pub struct Conversation {
     pub read_to: Option<i64>,
 }
 
+impl Conversation {
+    /// The positions of its first and its last message; both nought where there is none.
+    pub fn positions(&self) -> (i64, i64) {
+        let ends = self.messages.first().zip(self.messages.last());
+        ends.map_or((0, 0), |(first, last)| (first.position, last.position))
+    }
+}
+
 /// A row of the one query behind a conversation.
 struct Line {
     kind: String,

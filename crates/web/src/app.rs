@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use domain::{Entropy, Moment, Timestamp, id::PersonId};
+use files::Files;
 use store::Db;
+use tokio::sync::Semaphore;
 
 use crate::{cache::PublicPages, live::Live, password::Passwords, secret::Secret};
 
@@ -59,6 +61,15 @@ impl Settings {
     }
 }
 
+/// How many files are on their way at once in one process.
+#[derive(Debug)]
+pub(crate) struct Uploads {
+    /// Forms with files being sent: their files are on the disk, at most 100 MB each.
+    pub(crate) places: Semaphore,
+    /// Files being looked at: each is whole in memory, a picture unpacked beside it.
+    pub(crate) looking: Semaphore,
+}
+
 /// The application: cheap to clone, handed to every handler.
 #[derive(Clone)]
 pub struct App {
@@ -72,6 +83,9 @@ pub struct App {
     pub passwords: Passwords,
     /// The pages that are open and wait for what comes.
     pub live: Live,
+    /// Where photos and files are kept.
+    pub files: Files,
+    pub(crate) uploads: Arc<Uploads>,
     pub(crate) public_pages: PublicPages,
     clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     entropy: Arc<dyn Entropy>,
@@ -81,6 +95,7 @@ impl App {
     /// Puts the parts together. The clock and the randomness come from outside: `server` has the real ones.
     pub fn new(
         db: Db,
+        files: Files,
         settings: Settings,
         secret: Secret,
         clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
@@ -92,6 +107,11 @@ impl App {
             secret,
             passwords: Passwords::default(),
             live: Live::default(),
+            files,
+            uploads: Arc::new(Uploads {
+                places: Semaphore::new(32),
+                looking: Semaphore::new(2),
+            }),
             public_pages: PublicPages::default(),
             clock,
             entropy,

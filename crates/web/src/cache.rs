@@ -83,6 +83,7 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
         || !plain
         || address.len() > 300
         || address.starts_with("/assets/")
+        || address.starts_with("/files/")
         || address.contains("done=")
     {
         return next.run(request).await;

@@ -92,6 +92,12 @@ impl From<store::Error> for Error {
     }
 }
 
+impl From<files::Error> for Error {
+    fn from(error: files::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
 /// The error travels to the `errors` layer inside the response's extensions.
 #[derive(Clone)]
 pub(crate) struct Carried(pub(crate) std::sync::Arc<Error>);

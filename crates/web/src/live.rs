@@ -17,7 +17,7 @@ use pages::{Section, messages::One};
 use store::outbox::Mark;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast, watch};
 
-use crate::{app::App, cookies::Cookies, error::Error, extract::chrome, html::message_line};
+use crate::{app::App, cookies::Cookies, error::Error, extract::chrome, html::said};
 
 /// How many pages may listen at once in one process; the rest look again by themselves.
 const MOST: usize = 2_000;
@@ -173,10 +173,17 @@ impl Listener {
         };
         let new = store::message::since(&mut tx, &row, self.since.plus(-OVERLAP)).await?;
         let viewer = *tx.viewer();
+        let positions = || new.iter().map(|one| one.position);
+        let files = match positions().min().zip(positions().max()) {
+            Some((first, last)) => store::attachment::on_page(&mut tx, &row, first, last).await?.said,
+            None => Vec::new(),
+        };
         drop(tx);
-        for message in new.into_iter().rev() {
-            self.since = self.since.max(message.changed_at);
-            if !self.sent.insert((message.position, message.changed_at)) {
+        let changes: Vec<_> = new.iter().map(|one| one.changed_at).collect();
+        let lines = said(new, files, &viewer);
+        for (line, changed_at) in lines.into_iter().zip(changes).rev() {
+            self.since = self.since.max(changed_at);
+            if !self.sent.insert((line.position, changed_at)) {
                 continue;
             }
             let w = crate::extract::words_for(&visitor, &self.cookies);
@@ -191,11 +198,8 @@ impl Listener {
                 none(),
                 None,
             );
-            let id = message.changed_at.0.to_string();
-            let one = One {
-                page,
-                message: message_line(message, &viewer),
-            };
+            let id = changed_at.0.to_string();
+            let one = One { page, message: line };
             let html = askama::Template::render(&one).map_err(|error| Error::Internal(error.to_string()))?;
             self.ready
                 .push_back(Event::default().id(id).data(html.replace(['\r', '\n'], " ")));

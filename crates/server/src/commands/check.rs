@@ -22,6 +22,11 @@ pub enum Check {
         #[command(flatten)]
         options: Options,
     },
+    /// Whether the store of photos and files can be written, read and cleared. Leaves nothing there.
+    Files {
+        #[command(flatten)]
+        options: Options,
+    },
     /// Whether the chains of the record hold.
     Audit {
         #[command(flatten)]
@@ -41,6 +46,15 @@ pub async fn run(check: Check) -> anyhow::Result<()> {
                 missing.join(", ")
             );
             eprintln!("The database is reached and up to date.");
+            Ok(())
+        }
+        Check::Files { options } => {
+            let options = options.read()?;
+            let place = options.place()?;
+            let key = files::Key::new(&source::moment());
+            let probed = options.files()?.probe(&key).await;
+            probed.with_context(|| place.to_string())?;
+            eprintln!("The store of files is written and read: {place}.");
             Ok(())
         }
         Check::Audit { options } => {
@@ -78,6 +92,7 @@ fn config(options: &Options) -> anyhow::Result<()> {
         Some(_) => "sent by SMTP",
         None => "waiting: no mail server is given (--smtp, --mail-from)",
     };
+    let files = options.place()?;
     let (listen, url) = (options.listen()?, options.public_url()?);
     let url = if url.is_empty() {
         format!("http://{listen}")
@@ -87,7 +102,7 @@ fn config(options: &Options) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
-        "database\t{database}\nlisten\t{listen}\npublic-url\t{url}\nbehind-proxy\t{}\nsecret\tgiven\nmail\t{mail}",
+        "database\t{database}\nlisten\t{listen}\npublic-url\t{url}\nbehind-proxy\t{}\nsecret\tgiven\nmail\t{mail}\nfiles\t{files}",
         options.behind_proxy()
     )
     .context("printing")

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::Path};
 
 use anyhow::Context;
+use files::Files;
 use store::{Db, Location};
 use web::{Secret, Settings, app::Demo};
 
@@ -17,6 +18,9 @@ pub async fn run(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     import::write(&db, &towns).await?;
     let moment = source::moment();
     demo::load(&db, &moment).await.context("writing the demo world")?;
+    let kept =
+        Files::open(&files::Location::Folder(data.join("files"))).context("the demo's store of files")?;
+    demo::keep(&kept).await.context("keeping the demo's pictures")?;
     let personas = demo::resolve(&db, &moment)
         .await
         .context("finding who can sign in; remove the folder to begin anew")?;
@@ -34,5 +38,13 @@ pub async fn run(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
         behind_proxy: false,
     };
     // A demo's forms need not outlive it.
-    serve::run(db, settings, Secret::new(source::moment().bytes()), None, listen).await
+    serve::run(
+        db,
+        kept,
+        settings,
+        Secret::new(source::moment().bytes()),
+        None,
+        listen,
+    )
+    .await
 }

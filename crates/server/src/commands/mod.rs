@@ -81,7 +81,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
                     demo: None,
                     behind_proxy: options.behind_proxy(),
                 };
-                serve::run(db, settings, options.secret()?, smtp, options.listen()?).await
+                let kept = options.files()?;
+                serve::run(db, kept, settings, options.secret()?, smtp, options.listen()?).await
             }
             Command::Migrate { options } => {
                 let applied = store::migrate::run(&options.read()?.open()?).await?;

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, bail, ensure};
+use files::{Files, Location as Place};
 use serde::Deserialize;
 use store::{Db, Location};
 use web::Secret;
@@ -42,11 +43,31 @@ pub struct Options {
     /// Whom mails are from, such as `ともに <tomoni@example.lg.jp>`.
     #[arg(long, env = "TOMONI_MAIL_FROM")]
     mail_from: Option<String>,
+    /// Where photos and files are kept: a folder, or `s3://BUCKET` [default: `files` beside the SQLite file].
+    #[arg(long, env = "TOMONI_FILES")]
+    files: Option<String>,
+    /// The address of an S3-compatible store, such as `https://s3.example.lg.jp`; without it, Amazon's.
+    #[arg(long, env = "TOMONI_S3_ENDPOINT")]
+    s3_endpoint: Option<String>,
+    /// The region of the bucket [default: us-east-1, which stores without regions expect].
+    #[arg(long, env = "TOMONI_S3_REGION")]
+    s3_region: Option<String>,
+    /// The name of the key to the bucket.
+    #[arg(long, env = "TOMONI_S3_KEY")]
+    s3_key: Option<String>,
+    /// The secret of the key.
+    #[arg(long, env = "TOMONI_S3_SECRET", hide_env_values = true)]
+    s3_secret: Option<String>,
+    /// A file with the secret of the key, instead of `--s3-secret`.
+    #[arg(long, env = "TOMONI_S3_SECRET_FILE")]
+    s3_secret_file: Option<PathBuf>,
 }
 
 /// What counts where nothing is said.
 const DATABASE: &str = "sqlite:tomoni-data/tomoni.sqlite";
 const LISTEN: &str = "127.0.0.1:8080";
+const DATA: &str = "tomoni-data";
+const REGION: &str = "us-east-1";
 
 impl Options {
     /// Fills in from the file what flags and environment left open.
@@ -59,6 +80,7 @@ impl Options {
             toml::from_str(&text).with_context(|| format!("understanding {}", path.display()))?;
         // A secret of either kind given outside the file comes before both kinds in it.
         let own = self.secret.is_some() || self.secret_file.is_some();
+        let own_key = self.s3_secret.is_some() || self.s3_secret_file.is_some();
         Ok(Self {
             config: self.config,
             database: self.database.or(file.database),
@@ -69,6 +91,12 @@ impl Options {
             secret_file: self.secret_file.or(file.secret_file.filter(|_| !own)),
             smtp: self.smtp.or(file.smtp),
             mail_from: self.mail_from.or(file.mail_from),
+            files: self.files.or(file.files),
+            s3_endpoint: self.s3_endpoint.or(file.s3_endpoint),
+            s3_region: self.s3_region.or(file.s3_region),
+            s3_key: self.s3_key.or(file.s3_key),
+            s3_secret: self.s3_secret.or(file.s3_secret.filter(|_| !own_key)),
+            s3_secret_file: self.s3_secret_file.or(file.s3_secret_file.filter(|_| !own_key)),
         })
     }
 
@@ -132,6 +160,56 @@ impl Options {
             ),
         };
         secret(&text)
+    }
+
+    /// Where photos and files are kept.
+    pub fn place(&self) -> anyhow::Result<Place> {
+        let Some(files) = self.files.as_deref() else {
+            ensure!(
+                self.s3_endpoint.is_none() && self.s3_key.is_none(),
+                "with the options `s3-…` give `files` too: `s3://BUCKET`"
+            );
+            let beside = match self.location()? {
+                Location::Sqlite(path) => path.parent().map(PathBuf::from).unwrap_or_default(),
+                Location::Postgres(_) => PathBuf::from(DATA),
+            };
+            return Ok(Place::Folder(beside.join("files")));
+        };
+        let Some(bucket) = files.strip_prefix("s3://") else {
+            return Ok(Place::Folder(PathBuf::from(files)));
+        };
+        ensure!(
+            !bucket.is_empty() && !bucket.contains('/'),
+            "the option `files` names a bucket as `s3://BUCKET`; this is {files}"
+        );
+        if let Some(endpoint) = &self.s3_endpoint {
+            ensure!(
+                endpoint.starts_with("https://") || endpoint.starts_with("http://"),
+                "the option `s3-endpoint` begins with https:// (or http:// inside a closed network); this is {endpoint}"
+            );
+        }
+        let secret = match (&self.s3_secret, &self.s3_secret_file) {
+            (Some(_), Some(_)) => bail!("give `s3-secret` or `s3-secret-file`, not both"),
+            (Some(text), None) => text.clone(),
+            (None, Some(path)) => std::fs::read_to_string(path)
+                .with_context(|| format!("reading the secret of the bucket in {}", path.display()))?
+                .trim()
+                .to_owned(),
+            (None, None) => bail!("with `files = s3://…` give `s3-secret-file` too: the secret of the key"),
+        };
+        let key = self.s3_key.clone();
+        Ok(Place::S3 {
+            endpoint: self.s3_endpoint.clone(),
+            bucket: bucket.to_owned(),
+            region: self.s3_region.clone().unwrap_or_else(|| REGION.to_owned()),
+            key: key.context("with `files = s3://…` give `s3-key` too: the name of the key")?,
+            secret,
+        })
+    }
+
+    /// Opens the place where photos and files are kept.
+    pub fn files(&self) -> anyhow::Result<Files> {
+        Files::open(&self.place()?).context("opening the store of files")
     }
 
     /// How mails are sent; `None` where nothing is said: then they wait.
@@ -199,6 +277,27 @@ mod tests {
     }
 
     #[test]
+    fn files_are_beside_the_database_or_where_it_is_said() {
+        let place = |text| file(text).place().unwrap();
+        assert_eq!(place(""), Place::Folder("tomoni-data/files".into()));
+        assert_eq!(
+            place("database = \"sqlite:/var/a/b.db\""),
+            Place::Folder("/var/a/files".into())
+        );
+        assert_eq!(
+            place("database = \"postgres://x/y\""),
+            Place::Folder("tomoni-data/files".into())
+        );
+        assert_eq!(
+            place("files = \"/srv/files\""),
+            Place::Folder("/srv/files".into())
+        );
+        let bucket = place("files = \"s3://town\"\ns3_key = \"k\"\ns3_secret = \"hush\"");
+        assert_eq!(bucket.to_string(), "S3 bucket town at Amazon (us-east-1)");
+        assert!(!format!("{bucket:?}").contains("hush"));
+    }
+
+    #[test]
     fn what_contradicts_itself_is_said() {
         for (text, said) in [
             ("", "needs a secret"),
@@ -223,6 +322,18 @@ mod tests {
                 .unwrap()
                 .is_some()
         );
+        for text in [
+            "files = \"s3://\"",
+            "files = \"s3://a/b\"",
+            "files = \"s3://a\"",
+            "files = \"s3://a\"\ns3_key = \"k\"",
+            "files = \"s3://a\"\ns3_secret = \"s\"",
+            "files = \"s3://a\"\ns3_key = \"k\"\ns3_secret = \"s\"\ns3_secret_file = \"x\"",
+            "files = \"s3://a\"\ns3_key = \"k\"\ns3_secret = \"s\"\ns3_endpoint = \"s3.example\"",
+            "s3_key = \"k\"",
+        ] {
+            assert!(file(text).place().is_err(), "{text}");
+        }
         assert!(file("public_url = \"tomoni.example\"").public_url().is_err());
         assert!(file("database = \"mysql://x\"").location().is_err());
     }

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
+use files::Files;
 use store::Db;
 use web::{App, Secret, Settings};
 
@@ -15,6 +16,7 @@ use crate::{
 /// settings name another.
 pub async fn run(
     db: Db,
+    files: Files,
     mut settings: Settings,
     secret: Secret,
     smtp: Option<Smtp>,
@@ -33,12 +35,13 @@ pub async fn run(
     };
     let app = App::new(
         db,
+        files,
         settings,
         secret,
         Arc::new(source::now),
         Arc::new(source::System),
     );
-    let mut working = workers::start(&app.db, desk, smtp);
+    let mut working = workers::start(&app.db, &app.files, desk, smtp);
     working.spawn(workers::pass_on(app.clone()));
     let live = app.live.clone();
     announce(address)?;

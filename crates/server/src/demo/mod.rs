@@ -3,6 +3,7 @@
 
 mod people;
 mod personas;
+mod pictures;
 mod replay;
 mod script;
 
@@ -11,6 +12,7 @@ use domain::{Day, Moment};
 use store::Db;
 
 pub use personas::{guide, resolve};
+pub use pictures::keep;
 use script::Script;
 
 /// Writes the world into a database that does not have it yet. Answers whether it did.

@@ -19,7 +19,7 @@ use super::{
     noon,
     people::World,
     script::{
-        Adaptation, Challenge, Dialogue, Hand, Letter, Measured, Message, Move, Owner, Package, Publication,
+        Adaptation, Challenge, Dialogue, File, Hand, Letter, Measured, Message, Move, Owner, Package, Publication,
         Reflection, Renewal, Reshaped, Revision, Script, Signature, Trial, Voice,
     },
 };
@@ -33,6 +33,7 @@ enum Act<'s> {
     Talk(&'s Dialogue),
     Hear(&'s Voice),
     Say(&'s Message),
+    Hang(&'s File),
     Moderate(&'s Voice, &'s str),
     Receive(&'s Letter),
     Word(&'s Challenge, &'s Revision),
@@ -55,7 +56,7 @@ impl Act<'_> {
     const fn rank(&self) -> u8 {
         match self {
             Self::Talk(_) => 0,
-            Self::Hear(_) | Self::Say(_) | Self::Receive(_) => 1,
+            Self::Hear(_) | Self::Say(_) | Self::Hang(_) | Self::Receive(_) => 1,
             Self::Moderate(..) | Self::Make(_) | Self::Renew(_) => 2,
             Self::Word(..) => 3,
             Self::Join(..) => 4,
@@ -77,6 +78,9 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
     let mut acts: Vec<(i64, Act<'_>)> = Vec::new();
     for one in &script.dialogue {
         acts.push((one.days_ago, Act::Talk(one)));
+        for file in script.file.iter().filter(|file| file.dialogue == one.slug) {
+            acts.push((one.days_ago, Act::Hang(file)));
+        }
         for voice in script.voice.iter().filter(|voice| voice.dialogue == one.slug) {
             acts.push((one.days_ago, Act::Hear(voice)));
             if let (Some(by), Some(days)) = (&voice.moderated_by, voice.moderated_days_ago) {
@@ -170,6 +174,7 @@ impl<'s> Replay<'s> {
             Act::Talk(one) => self.talk(at, one).await.with_context(|| one.slug.clone()),
             Act::Hear(one) => self.hear(at, one).await.with_context(|| one.slug.clone()),
             Act::Say(one) => self.say(at, one).await.with_context(|| one.words.clone()),
+            Act::Hang(one) => self.hang(at, one).await.with_context(|| one.name.clone()),
             Act::Moderate(one, by) => self.moderate(at, one, by).await.with_context(|| one.slug.clone()),
             Act::Receive(one) => self.receive(at, one).await.with_context(|| one.words.clone()),
             Act::Word(one, revision) => self

@@ -18,6 +18,7 @@ pub struct Script {
     pub voice: Vec<Voice>,
     #[serde(default)]
     pub letter: Vec<Letter>,
+    pub file: Vec<File>,
     pub challenge: Vec<Challenge>,
     pub package: Vec<Package>,
     pub renewal: Vec<Renewal>,
@@ -156,6 +157,17 @@ pub struct Voice {
     pub consent: String,
     pub moderated_by: Option<String>,
     pub moderated_days_ago: Option<i64>,
+}
+
+/// A photo or a file hung on a dialogue on its day.
+#[derive(Deserialize)]
+pub struct File {
+    pub dialogue: String,
+    pub by: String,
+    pub side: String,
+    pub name: String,
+    pub picture: String,
+    pub caption: String,
 }
 
 /// A voice left with a town.

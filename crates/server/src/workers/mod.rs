@@ -2,6 +2,7 @@
 //! enough, and sweeps what expired. Another process doing the same work is no error: whoever comes second tries again.
 
 mod chain;
+mod erase;
 mod letters;
 mod live;
 mod post;
@@ -11,6 +12,7 @@ mod wake;
 use std::{future::Future, time::Duration};
 
 use domain::Moment;
+use files::Files;
 use store::{Db, Error};
 use tokio::task::JoinSet;
 
@@ -26,7 +28,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 const ROUND: Duration = Duration::from_mins(5);
 
 /// Starts them all; they end when the set is dropped. Without a way to send mails these wait in the database.
-pub fn start(db: &Db, desk: Desk, smtp: Option<Smtp>) -> JoinSet<()> {
+pub fn start(db: &Db, files: &Files, desk: Desk, smtp: Option<Smtp>) -> JoinSet<()> {
     let mut set = JoinSet::new();
     set.spawn(again(
         "chaining events",
@@ -44,6 +46,16 @@ pub fn start(db: &Db, desk: Desk, smtp: Option<Smtp>) -> JoinSet<()> {
             async move { post::work(&db, &smtp, &moment).await }
         }));
     }
+    let kept = files.clone();
+    set.spawn(again("erasing files", PAUSE, db.clone(), move |db, moment| {
+        let files = kept.clone();
+        async move { erase::taken_back(&db, &files, &moment).await }
+    }));
+    let kept = files.clone();
+    set.spawn(again("sweeping files", ROUND, db.clone(), move |db, moment| {
+        let files = kept.clone();
+        async move { erase::left_over(&db, &files, &moment).await }
+    }));
     set.spawn(again(
         "waking challenges",
         ROUND,

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod adaptation;
+mod attachment;
 mod challenge;
 mod circle;
 mod dialogue;

@@ -26,6 +26,11 @@ impl<'a> Check<'a> {
         self.problems.push((name.to_owned(), problem));
     }
 
+    /// Whether nothing is wrong so far.
+    pub fn is_well(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     /// One line, needed.
     pub fn line(&mut self, name: &str, most: usize) -> String {
         let value = text::clean_line(self.form.value(name));

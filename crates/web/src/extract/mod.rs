@@ -1,11 +1,15 @@
 //! What handlers are handed: a snapshot seen by whoever asks, a row they may see, a form that came from our own page.
 
+mod carrying;
 mod check;
+mod multipart;
 mod posted;
 mod reading;
 mod render;
+mod spool;
 mod subject;
 
+pub use carrying::{Carrier, Carrying, Received};
 pub use check::Check;
 pub use posted::{Posted, Typed, Writing};
 pub(crate) use reading::chrome;

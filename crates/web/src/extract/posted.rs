@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, OriginalUri, Request},
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, Method, header, request::Parts},
 };
 use domain::{Moment, Viewer};
 use pages::{Chrome, Form, Section, Words};
@@ -24,16 +24,16 @@ use crate::{
 };
 
 /// The most bytes a form may have. The largest of ours, an adaptation with twelve parts, stays far below it.
-const MOST_BYTES: usize = 512 * 1024;
+pub(super) const MOST_BYTES: usize = 512 * 1024;
 /// The most fields a form may have.
-const MOST_FIELDS: usize = 400;
+pub(super) const MOST_FIELDS: usize = 400;
 
 /// What a form carried, kept beside the request: whatever goes wrong later, the error page shows it.
 #[derive(Clone, Default)]
 pub struct Typed(Arc<Mutex<Vec<(String, String)>>>);
 
 impl Typed {
-    fn keep(&self, values: &[(String, String)]) {
+    pub(super) fn keep(&self, values: &[(String, String)]) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = values.to_vec();
     }
 
@@ -193,17 +193,9 @@ impl FromRequest<App> for Posted {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
-        let (mut parts, body) = request.into_parts();
+        let (parts, body) = request.into_parts();
         debug_assert_eq!(parts.method, Method::POST);
-        let cookies = parts.extensions.get::<Cookies>().cloned();
-        let OriginalUri(uri) = OriginalUri::from_request_parts(&mut parts, app)
-            .await
-            .map_err(|never| Error::Internal(format!("{never:?}")))?;
-        let is_form = parts
-            .headers
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-        if !is_form {
+        if !is_of_kind(&parts, "application/x-www-form-urlencoded") {
             return Err(Error::BadRequest);
         }
         let body: Bytes = axum::body::to_bytes(body, MOST_BYTES)
@@ -212,31 +204,32 @@ impl FromRequest<App> for Posted {
         let values: Vec<(String, String)> = form_urlencoded::parse(&body)
             .take(MOST_FIELDS + 1)
             .map(|(name, value)| {
-                // Passwords are bytes to be compared; everything else is text for people.
-                let value = if name.contains("password") {
-                    value.into_owned()
-                } else {
-                    text::clean(&value)
-                };
+                let value = as_text(&name, value.into_owned());
                 (name.into_owned(), value)
             })
             .collect();
         if values.len() > MOST_FIELDS {
             return Err(Error::TooLarge);
         }
+        Self::of(parts, values, app).await
+    }
+}
+
+impl Posted {
+    /// A form whose fields were read, if it came from one of our own pages.
+    pub(super) async fn of(
+        mut parts: Parts,
+        values: Vec<(String, String)>,
+        app: &App,
+    ) -> Result<Self, Error> {
+        let cookies = parts.extensions.get::<Cookies>().cloned();
+        let OriginalUri(uri) = OriginalUri::from_request_parts(&mut parts, app)
+            .await
+            .map_err(|never| Error::Internal(format!("{never:?}")))?;
         if let Some(kept) = parts.extensions.get::<Typed>() {
             kept.keep(&values);
         }
-        // Whoever's session ended meanwhile was given a visit's forms, with the old cookie still in the browser.
-        let expected = [true, false].map(|signed_in| csrf_of(app, signed_in, cookies.as_ref()));
-        let sent = values
-            .iter()
-            .find(|(name, _)| name == "csrf")
-            .map_or("", |(_, value)| value.as_str());
-        let ours = expected
-            .iter()
-            .any(|token| !token.is_empty() && same(sent, token));
-        if !ours || !from_here(app, &parts.headers) {
+        if !is_ours(&parts, &values, app) {
             return Err(Error::Forged(values));
         }
         let agent = parts
@@ -260,6 +253,38 @@ impl FromRequest<App> for Posted {
     }
 }
 
+/// Whether the body says it is of a kind.
+pub(super) fn is_of_kind(parts: &Parts, kind: &str) -> bool {
+    parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|said| said.as_bytes().starts_with(kind.as_bytes()))
+}
+
+/// A field's value as it is kept. Passwords are bytes to be compared; everything else is text for people.
+pub(super) fn as_text(name: &str, value: String) -> String {
+    if name.contains("password") {
+        value
+    } else {
+        text::clean(&value)
+    }
+}
+
+/// Whether a form stood on one of our own pages, in this browser.
+pub(super) fn is_ours(parts: &Parts, values: &[(String, String)], app: &App) -> bool {
+    let cookies = parts.extensions.get::<Cookies>();
+    // Whoever's session ended meanwhile was given a visit's forms, with the old cookie still in the browser.
+    let expected = [true, false].map(|signed_in| csrf_of(app, signed_in, cookies));
+    let sent = values
+        .iter()
+        .find(|(name, _)| name == "csrf")
+        .map_or("", |(_, value)| value.as_str());
+    let ours = expected
+        .iter()
+        .any(|token| !token.is_empty() && same(sent, token));
+    ours && from_here(app, &parts.headers)
+}
+
 /// Whether the browser says that the form stood on one of our own pages. Browsers too old to say anything are let
 /// through to the token.
 fn from_here(app: &App, headers: &HeaderMap) -> bool {
@@ -278,7 +303,7 @@ fn from_here(app: &App, headers: &HeaderMap) -> bool {
 }
 
 /// The client's address: the last one the proxy wrote, or the peer's.
-fn address(app: &App, parts: &axum::http::request::Parts) -> String {
+fn address(app: &App, parts: &Parts) -> String {
     let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
     if app.settings.behind_proxy
         && let Some(last) = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next())

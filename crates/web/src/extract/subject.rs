@@ -27,7 +27,7 @@ pub trait Subject: Sized + Send {
     fn find(tx: &mut ReadTx, key: Self::Key) -> impl Future<Output = store::Result<Option<Self>>> + Send;
 }
 
-async fn key<S: Subject>(parts: &mut Parts) -> Result<S::Key, Error> {
+pub(super) async fn key<S: Subject>(parts: &mut Parts) -> Result<S::Key, Error> {
     let path = Path::<HashMap<String, String>>::from_request_parts(parts, &()).await;
     let Ok(Path(parameters)) = path else {
         return Err(Error::NotFound);

@@ -7,6 +7,7 @@ mod demo;
 mod dialogues;
 mod drafts;
 mod field;
+mod files;
 mod home;
 mod invitations;
 mod joining;
@@ -23,7 +24,7 @@ mod terms;
 mod towns;
 mod trials;
 
-pub use messages::message_line;
+pub use messages::said;
 
 use crate::routes::Route;
 
@@ -46,6 +47,7 @@ pub fn routes() -> Vec<Route> {
         messages::routes(),
         drafts::routes(),
         field::routes(),
+        files::routes(),
         letters::routes(),
         packages::routes(),
         trials::routes(),

@@ -28,6 +28,10 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{locale}", "en".to_owned()),
         ("{dialogue}", round.dialogue.to_string()),
         ("{voice}", round.voice.to_string()),
+        (
+            "{attachment}",
+            crate::files::hung(world, round.dialogue).await.to_string(),
+        ),
         ("{message}", said(world, round.dialogue).await.to_string()),
         (
             "{letter}",

@@ -16,6 +16,7 @@ mod challenges;
 mod client;
 mod dialogues;
 mod field;
+mod files;
 mod forms;
 mod hostile;
 mod joining;

@@ -12,7 +12,13 @@ use crate::{
 /// The status, the headers that matter and the content, without what differs from build to build.
 fn shown(answer: &Answer) -> String {
     let mut text = format!("{}\n", answer.status);
-    for name in ["cache-control", "content-type", "location", "set-cookie"] {
+    for name in [
+        "cache-control",
+        "content-type",
+        "content-disposition",
+        "location",
+        "set-cookie",
+    ] {
         for value in answer.headers.get_all(name) {
             let value = value.to_str().unwrap().split([';', '=']).next().unwrap();
             text.extend([name, ": ", value, "\n"]);

@@ -266,6 +266,7 @@ impl World {
         let ticking = clock.clone();
         let app = App::new(
             db.clone(),
+            files::Files::in_memory(),
             settings,
             Secret::new([7; 32]),
             Arc::new(move || Timestamp(ticking.load(Ordering::SeqCst))),

@@ -10,13 +10,17 @@ use domain::{
     viewer::Side,
 };
 use store::{
+    attachment::NewAttachment,
     dialogue::NewDialogue,
     letter::{self, NewLetter, NewReview},
     voice::NewVoice,
 };
 
 use super::{Replay, coded, side};
-use crate::demo::script::{Dialogue, Letter, Message, Voice};
+use crate::demo::{
+    pictures,
+    script::{Dialogue, File, Letter, Message, Voice},
+};
 
 impl<'s> Replay<'s> {
     /// Whoever was in a dialogue for a side; the recorder is found among them.
@@ -122,6 +126,28 @@ impl<'s> Replay<'s> {
         let mut tx = self.write(at, &one.person, &one.side).await?;
         let row = store::dialogue::find(&mut tx, id).await?.context("not seen")?;
         store::message::insert(&mut tx, &row, one.words.trim()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Its bytes are kept when the demo starts.
+    pub(super) async fn hang(&mut self, at: &Moment, one: &File) -> anyhow::Result<()> {
+        let file = pictures::find(&one.picture)?;
+        let accepted = files::accept(&one.name, file.bytes.into())?;
+        let (_, dialogue) = self.told(&one.dialogue)?;
+        let mut tx = self.write(at, &one.by, &one.side).await?;
+        let row = store::dialogue::find(&mut tx, dialogue).await?;
+        let row = row.context("the dialogue is not seen")?;
+        let size = accepted.picture.map(|one| (one.width.into(), one.height.into()));
+        let new = NewAttachment {
+            name: &accepted.name,
+            media: accepted.media,
+            bytes: i64::try_from(accepted.bytes.len())?,
+            digest: &accepted.digest,
+            size,
+            caption: &one.caption,
+            object: file.key,
+        };
+        store::attachment::insert(&mut tx, (&row).into(), &new).await?;
         Ok(tx.commit().await?)
     }
 

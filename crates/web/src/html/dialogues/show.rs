@@ -12,6 +12,7 @@ use pages::{
 };
 use store::{
     ReadTx,
+    attachment::{OnPage, on_page},
     dialogue::Dialogue,
     message::{Conversation, conversation},
     voice::{Voice, of_dialogue},
@@ -22,7 +23,8 @@ use crate::{
     extract::{Seen, html},
     html::{
         drafts::restored,
-        messages::{message_line, older},
+        files::file_line,
+        messages::{older, said},
         once,
     },
 };
@@ -40,14 +42,18 @@ pub struct Content {
     row: Dialogue,
     conversation: Conversation,
     voices: Vec<Voice>,
+    files: OnPage,
     viewer: domain::Viewer,
 }
 
 impl Content {
     /// Reads it.
     pub async fn read(tx: &mut ReadTx, row: Dialogue) -> store::Result<Self> {
+        let conversation = conversation(tx, &row, None).await?;
+        let (first, last) = conversation.positions();
         Ok(Self {
-            conversation: conversation(tx, &row, None).await?,
+            files: on_page(tx, &row, first, last).await?,
+            conversation,
             voices: of_dialogue(tx, row.town, row.id).await?,
             viewer: *tx.viewer(),
             row,
@@ -89,6 +95,7 @@ impl Content {
             row,
             conversation,
             voices,
+            files,
             viewer,
         } = self;
         let Conversation {
@@ -130,10 +137,9 @@ impl Content {
             ahead,
             now,
             spot: row.spot,
-            messages: messages
-                .into_iter()
-                .map(|one| message_line(one, &viewer))
-                .collect(),
+            files: files.own.into_iter().map(|one| file_line(one, &viewer)).collect(),
+            more_files: files.more,
+            messages: said(messages, files.said, &viewer),
             older: older(row.id, before),
             draft: draft.filter(|_| !form.is_refused()).map(|draft| draft.saved_at),
             there,

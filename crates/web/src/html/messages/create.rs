@@ -1,17 +1,20 @@
-//! `POST /dialogues/{dialogue}/messages`: says something, by who takes part.
+//! `POST /dialogues/{dialogue}/messages`: says something, by who takes part, with photos and files.
 
 use axum::http::StatusCode;
-use domain::{dialogue::may_change, problem::limit};
+use domain::{dialogue::may_change, event::RecordKind, problem::limit};
 use pages::Section;
-use store::dialogue::{Dialogue, participants};
+use store::{
+    attachment::On,
+    dialogue::{Dialogue, participants},
+};
 
 use crate::{
     Error, Result,
-    extract::{Acting, back, html_with},
+    extract::{Carrying, back, html_with},
     html::{dialogues::Content, drafts::Place, once},
 };
 
-pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
+pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result {
     let there = participants(&mut at.tx, row.town, row.id).await?;
     if !may_change(&at.viewer(), &there) {
         return Err(Error::Forbidden);
@@ -20,7 +23,13 @@ pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
         return Ok(answer);
     }
     let mut check = at.check();
-    let body = check.prose("body", limit::PROSE);
+    // A photo may speak for itself.
+    let body = if files.any("attached") {
+        check.prose_or_none("body", limit::PROSE)
+    } else {
+        check.prose("body", limit::PROSE)
+    };
+    let caption = files.check(&mut check, "attached");
     if let Err(form) = check.finish() {
         let content = Content::read(&mut at.tx, row).await?;
         let now = at.moment.now;
@@ -28,7 +37,13 @@ pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let path = format!("/dialogues/{}", row.id);
-    store::message::insert(&mut at.tx, &row, &body).await?;
+    let id = store::message::insert(&mut at.tx, &row, &body).await?;
+    let on = On {
+        town: row.town,
+        kind: RecordKind::Message,
+        record: id.uuid(),
+    };
+    files.hang(&mut at, on, "attached", &caption).await?;
     store::draft::forget(&mut at.tx, &Place::Message(row.id).word()).await?;
     once::take(&mut at, &path).await?;
     at.tx.commit().await?;

@@ -10,7 +10,7 @@ use domain::Timestamp;
 use pages::{Section, messages::Index};
 use store::dialogue::Dialogue;
 
-use super::{message_line, older};
+use super::{older, said};
 use crate::{
     Error, Result,
     cookies::Cookies,
@@ -43,14 +43,12 @@ pub async fn get(Seen { mut at, row }: Seen<Dialogue>, query: Query, request: Re
     }
     let before = query.value("before").parse().ok();
     let found = store::message::conversation(&mut at.tx, &row, before).await?;
+    let (first, last) = found.positions();
+    let files = store::attachment::on_page(&mut at.tx, &row, first, last).await?;
     Ok(html(&Index {
         dialogue: row.id,
         title: row.title,
-        messages: found
-            .messages
-            .into_iter()
-            .map(|one| message_line(one, &viewer))
-            .collect(),
+        messages: said(found.messages, files.said, &viewer),
         older: older(row.id, found.older),
         page: at.page(Section::Dialogues),
     }))

@@ -9,9 +9,9 @@ mod withdrawal;
 
 use domain::{Viewer, dialogue::may_reword, id::MessageId};
 use pages::{messages::MessageLine, text::Prose};
-use store::{ReadTx, message::Message};
+use store::{ReadTx, attachment::Attachment, message::Message};
 
-use crate::{extract::Subject, routes::Route};
+use crate::{extract::Subject, html::files::file_line, routes::Route};
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -33,9 +33,20 @@ impl Subject for Message {
     }
 }
 
-/// A message as its reader sees it.
-pub fn message_line(row: Message, viewer: &Viewer) -> MessageLine {
+/// Messages as their reader sees them, each with its files.
+pub fn said(rows: Vec<Message>, files: Vec<(i64, Attachment)>, viewer: &Viewer) -> Vec<MessageLine> {
+    let mut lines: Vec<MessageLine> = rows.into_iter().map(|one| line(one, viewer)).collect();
+    for (position, file) in files {
+        if let Some(line) = lines.iter_mut().find(|line| line.position == position) {
+            line.files.push(file_line(file, viewer));
+        }
+    }
+    lines
+}
+
+fn line(row: Message, viewer: &Viewer) -> MessageLine {
     MessageLine {
+        files: Vec::new(),
         id: row.id,
         position: row.position,
         name: row.name,

@@ -1,4 +1,4 @@
-//! `POST /messages/{message}/withdrawal`: takes one's own words back.
+//! `POST /messages/{message}/withdrawal`: takes one's own words back, with the files that came with them.
 
 use domain::dialogue::may_reword;
 use store::message::Message;
@@ -13,6 +13,7 @@ pub async fn post(Acting { mut at, row }: Acting<Message>) -> Result {
         return Err(Error::Forbidden);
     }
     if !row.withdrawn {
+        store::attachment::withdraw_of(&mut at.tx, (&row).into()).await?;
         store::message::withdraw(&mut at.tx, &row).await?;
         at.tx.commit().await?;
     }

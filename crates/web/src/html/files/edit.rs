@@ -1,0 +1,30 @@
+//! `GET /files/{attachment}/edit`: what is to be seen on one's own file; taking it back.
+
+use domain::attachment::may_change;
+use pages::{Chrome, Form, Section, files::Edit};
+use store::attachment::Attachment;
+
+use super::{file_line, page_of};
+use crate::{
+    Error, Result,
+    extract::{Seen, html},
+};
+
+pub async fn get(Seen { at, row }: Seen<Attachment>) -> Result {
+    let viewer = at.viewer();
+    if !may_change(&viewer, row.seat) {
+        return Err(Error::Forbidden);
+    }
+    let form = Form::filled([("caption", row.caption.clone())]);
+    Ok(html(&page(at.page(Section::Dialogues), form, row, &viewer)))
+}
+
+/// The form's page.
+pub(super) fn page(page: Chrome, form: Form, row: Attachment, viewer: &domain::Viewer) -> Edit {
+    Edit {
+        page,
+        form,
+        record: page_of(&row),
+        file: file_line(row, viewer),
+    }
+}

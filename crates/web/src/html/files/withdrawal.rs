@@ -1,0 +1,19 @@
+//! `POST /files/{attachment}/withdrawal`: takes one's own file back.
+
+use domain::attachment::may_change;
+use store::attachment::{Attachment, withdraw};
+
+use super::page_of;
+use crate::{
+    Error, Result,
+    extract::{Acting, back},
+};
+
+pub async fn post(Acting { mut at, row }: Acting<Attachment>) -> Result {
+    if !may_change(&at.viewer(), row.seat) {
+        return Err(Error::Forbidden);
+    }
+    withdraw(&mut at.tx, &row).await?;
+    at.tx.commit().await?;
+    Ok(back(&page_of(&row), "file-withdrawn"))
+}
