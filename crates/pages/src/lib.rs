@@ -15,6 +15,7 @@ pub mod field;
 pub mod form;
 pub mod home;
 pub mod joining;
+pub mod joint;
 pub mod labels;
 pub mod letters;
 pub mod lineage;
@@ -27,8 +28,10 @@ pub mod ring;
 pub mod start;
 pub mod terms;
 pub mod text;
+pub mod topics;
 pub mod towns;
 pub mod trials;
+pub mod wordings;
 pub mod words;
 
 pub use chrome::{Chrome, Section};

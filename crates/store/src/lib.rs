@@ -7,6 +7,7 @@
 pub mod adaptation;
 pub mod challenge;
 pub mod circle;
+pub mod context;
 pub mod db;
 pub mod dialogue;
 pub mod draft;
@@ -17,6 +18,7 @@ pub mod hat;
 pub mod invitation;
 pub mod jobs;
 pub mod join_request;
+pub mod joint;
 pub mod letter;
 pub mod lineage;
 pub mod mail;

@@ -10,6 +10,7 @@ mod field;
 mod home;
 mod invitations;
 mod joining;
+mod joint;
 mod letters;
 mod messages;
 mod once;
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         towns::routes(),
         adaptations::routes(),
         challenges::routes(),
+        joint::routes(),
         demo::routes(),
         dialogues::routes(),
         messages::routes(),

@@ -19,6 +19,7 @@ mod field;
 mod forms;
 mod hostile;
 mod joining;
+mod joint;
 mod letters;
 mod packages;
 mod round;
@@ -29,6 +30,7 @@ mod snapshots;
 mod threads;
 mod towns;
 mod trials;
+mod wordings;
 #[allow(
     dead_code,
     reason = "everybody of the access table lives in the world, whether or not a test looks at them yet"
