@@ -79,6 +79,7 @@ piece-wording = Wording
 piece-adaptation = Adaptation
 piece-trial = Trial
 piece-reflection = Reflection
+piece-context = A town's own situation
 entry-dialogue = Dialogue
 loop-title = The loop of this challenge
 loop-told = Round { $round }. It goes from listening to shaping, adapting, trying and reflecting; now: { $phase }.

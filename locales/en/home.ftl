@@ -8,6 +8,7 @@ home-conclude = Trials whose last day has passed: wrap them up
 home-reflect = Time to look back
 home-hand = Hands raised for opening a record: have a look
 home-wake = Rests that end soon
+home-town = A town offers to join, or asks yours
 home-join = Requests to join
 home-nothing = Nothing waits for you
 home-nothing-hint = If you heard something on a visit or in a meeting, write it down while you remember it.

@@ -79,6 +79,7 @@ piece-wording = 課題のことば
 piece-adaptation = 作り変え
 piece-trial = 試行
 piece-reflection = ふりかえり
+piece-context = 町ごとの事情
 entry-dialogue = 対話
 loop-title = この課題の輪
 loop-told = { $round }周目です。対話、課題、作り変え、試行、ふりかえりの順に回り、いまは{ $phase }です。

@@ -8,6 +8,7 @@ home-conclude = 試行の期間が終わりました。まとめてください
 home-reflect = ふりかえりの時期です
 home-hand = 公開の手が挙がっています。ご確認ください
 home-wake = まもなく、休みの期限です
+home-town = 広域で考える町の、申し出や声かけが届いています
 home-join = 参加の申請が届いています
 home-nothing = 待っていることはありません
 home-nothing-hint = 訪ねた先や打ち合わせで聞いたことがあれば、忘れないうちに書きとめましょう。

@@ -5,6 +5,7 @@ use crate::{
     coded::coded,
     dialogue::{self, Participant},
     id::SeatId,
+    joint::Party,
     municipality::MunicipalityCode,
     phase::{OutOfPlace, Place, Step},
     viewer::{Side, Viewer},
@@ -35,8 +36,8 @@ pub enum Refusal {
 pub struct CircleMember {
     /// Where they sit.
     pub seat: SeatId,
-    /// On which side.
-    pub side: Side,
+    /// For whom.
+    pub party: Party,
     /// Whether they co-own the challenge.
     pub owner: bool,
 }
@@ -61,14 +62,14 @@ pub fn may_open(viewer: &Viewer, town: MunicipalityCode, origin: &[Participant])
     if may { Ok(()) } else { Err(Refusal::NotThere) }
 }
 
-/// Whether somebody may leave the circle, or give co-ownership back: their side keeps a co-owner.
+/// Whether somebody may leave the circle, or give co-ownership back: their town, or the partners' side, keeps a co-owner.
 pub fn may_leave(circle: &[CircleMember], seat: SeatId) -> Result<(), Refusal> {
     let Some(leaving) = circle.iter().find(|one| one.seat == seat) else {
         return Ok(());
     };
     let another = circle
         .iter()
-        .any(|one| one.owner && one.side == leaving.side && one.seat != seat);
+        .any(|one| one.owner && one.party == leaving.party && one.seat != seat);
     if leaving.owner && !another {
         Err(Refusal::LastOwner)
     } else {
@@ -88,7 +89,7 @@ pub fn reshape(place: Place, circle: &[CircleMember]) -> Result<Place, Refusal> 
 pub fn co_owned(circle: &[CircleMember]) -> bool {
     [Side::Town, Side::Partner]
         .iter()
-        .all(|side| circle.iter().any(|one| one.owner && one.side == *side))
+        .all(|side| circle.iter().any(|one| one.owner && one.party.side() == *side))
 }
 
 /// One signature under a wording.
@@ -96,17 +97,18 @@ pub fn co_owned(circle: &[CircleMember]) -> bool {
 pub struct Signature {
     /// The number of the revision signed.
     pub number: i64,
-    /// The side.
-    pub side: Side,
+    /// For whom.
+    pub party: Party,
 }
 
-/// Whether both sides have signed the current wording. A newer wording un-signs by being newer.
-pub fn signed_by_both(current: i64, signatures: &[Signature]) -> bool {
-    [Side::Town, Side::Partner].iter().all(|side| {
+/// Whether every party has signed the current wording. A newer wording un-signs by being newer.
+pub fn signed_by_all(current: i64, signatures: &[Signature], parties: &[Party]) -> bool {
+    let signed = |party: &Party| {
         signatures
             .iter()
-            .any(|one| one.number == current && one.side == *side)
-    })
+            .any(|one| one.number == current && one.party == *party)
+    };
+    !parties.is_empty() && parties.iter().all(signed)
 }
 
 coded! {
@@ -120,31 +122,32 @@ coded! {
         Trial = "trial",
         /// A reflection.
         Reflection = "reflection",
+        /// One revision of what a town says of its own situation.
+        Context = "context",
     }
 }
 
 /// A hand raised for opening a piece.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hand {
-    /// The side.
-    pub side: Side,
+    /// Whose.
+    pub party: Party,
     /// How far they would open it.
     pub audience: Audience,
 }
 
-/// The audience a piece has when these hands are up: the widest that a hand of each side reaches, and never less than the circle.
-pub fn opened_to(hands: &[Hand]) -> Audience {
-    let reach = |side| {
-        hands
-            .iter()
-            .filter(|hand| hand.side == side)
+/// The audience a piece has when these hands are up: the widest that a hand of every party reaches, and never less than
+/// the circle. `parties` are all who hold the challenge together (`Party::all`): each of its towns, and the partners.
+pub fn opened_to(hands: &[Hand], parties: &[Party]) -> Audience {
+    let reach = |party: &Party| {
+        let of_party = hands.iter().filter(|hand| hand.party == *party);
+        of_party
             .map(|hand| hand.audience)
             .max()
+            .unwrap_or(Audience::Circle)
     };
-    match (reach(Side::Town), reach(Side::Partner)) {
-        (Some(town), Some(partner)) => town.min(partner).max(Audience::Circle),
-        _ => Audience::Circle,
-    }
+    let narrowest = parties.iter().map(reach).min();
+    narrowest.unwrap_or(Audience::Circle).max(Audience::Circle)
 }
 
 #[cfg(test)]
@@ -154,10 +157,16 @@ mod tests {
     use super::*;
     use crate::{dialogue::Presence, phase::Phase, viewer::Hat};
 
-    fn member(side: Side, owner: bool) -> CircleMember {
+    const PARTNERS: Party = Party::Partners;
+
+    fn town(five: &str) -> Party {
+        Party::Town(MunicipalityCode::with_check_digit(five).unwrap())
+    }
+
+    fn member(party: Party, owner: bool) -> CircleMember {
         CircleMember {
             seat: SeatId::from_uuid(Uuid::from_u128(7)),
-            side,
+            party,
             owner,
         }
     }
@@ -165,34 +174,43 @@ mod tests {
     #[test]
     fn reshaping_needs_co_owners_on_both_sides() {
         let shaping = Place::BEGINNING.after(Step::Worded).unwrap();
-        let town = member(Side::Town, true);
-        assert_eq!(reshape(shaping, &[town]), Err(Refusal::OneSideOnly));
+        let official = member(town("99341"), true);
+        assert_eq!(reshape(shaping, &[official]), Err(Refusal::OneSideOnly));
         assert_eq!(
-            reshape(shaping, &[town, member(Side::Partner, false)]),
+            reshape(shaping, &[official, member(PARTNERS, false)]),
             Err(Refusal::OneSideOnly)
         );
-        let both = reshape(shaping, &[town, member(Side::Partner, true)]).unwrap();
+        let both = reshape(shaping, &[official, member(PARTNERS, true)]).unwrap();
         assert_eq!(both.phase, Phase::Adapting);
     }
 
     #[test]
     fn each_side_keeps_a_co_owner() {
-        let seated = |seat, side, owner| CircleMember {
+        let (keeper, joined) = (town("99341"), town("99362"));
+        let seated = |seat, party, owner| CircleMember {
             seat: SeatId::from_uuid(Uuid::from_u128(seat)),
-            side,
+            party,
             owner,
         };
-        let one = [seated(1, Side::Town, true), seated(2, Side::Partner, true)];
+        let one = [seated(1, keeper, true), seated(2, PARTNERS, true)];
         assert_eq!(may_leave(&one, one[0].seat), Err(Refusal::LastOwner));
         let two = [
             one[0],
             one[1],
-            seated(3, Side::Town, true),
-            seated(4, Side::Town, false),
+            seated(3, keeper, true),
+            seated(4, keeper, false),
+            seated(5, joined, true),
         ];
         assert_eq!(may_leave(&two, two[0].seat), Ok(()));
         assert_eq!(may_leave(&two, two[3].seat), Ok(()));
         assert_eq!(may_leave(&two, two[1].seat), Err(Refusal::LastOwner));
+        // Another town's co-owner does not stand in for one's own.
+        assert_eq!(may_leave(&two, two[4].seat), Err(Refusal::LastOwner));
+        let [.., joining] = two;
+        assert_eq!(
+            may_leave(&[one[0], one[1], joining], one[0].seat),
+            Err(Refusal::LastOwner)
+        );
     }
 
     #[test]
@@ -240,43 +258,40 @@ mod tests {
 
     #[test]
     fn a_newer_wording_unsigns() {
-        let first = [
-            Signature {
-                number: 1,
-                side: Side::Town,
-            },
-            Signature {
-                number: 1,
-                side: Side::Partner,
-            },
-        ];
-        assert!(signed_by_both(1, &first));
-        assert!(!signed_by_both(2, &first));
-        assert!(!signed_by_both(1, &first[..1]));
+        let (keeper, joined) = (town("99341"), town("99362"));
+        let signed = |party| Signature { number: 1, party };
+        let both = [signed(keeper), signed(PARTNERS)];
+        let parties = [keeper, PARTNERS];
+        assert!(signed_by_all(1, &both, &parties));
+        assert!(!signed_by_all(2, &both, &parties));
+        assert!(!signed_by_all(1, &both[..1], &parties));
+        // A town that joined signs for itself.
+        let parties = [keeper, joined, PARTNERS];
+        assert!(!signed_by_all(1, &both, &parties));
+        assert!(signed_by_all(1, &[both[0], both[1], signed(joined)], &parties));
+        assert!(!signed_by_all(1, &both, &[]));
     }
 
     #[test]
     fn one_hand_opens_nothing() {
-        let town = |audience| Hand {
-            side: Side::Town,
-            audience,
-        };
-        let partner = |audience| Hand {
-            side: Side::Partner,
-            audience,
-        };
-        assert_eq!(opened_to(&[]), Audience::Circle);
-        assert_eq!(
-            opened_to(&[town(Audience::Public), town(Audience::Network)]),
-            Audience::Circle
-        );
-        assert_eq!(
-            opened_to(&[town(Audience::Public), partner(Audience::Network)]),
-            Audience::Network
-        );
-        assert_eq!(
-            opened_to(&[town(Audience::Public), partner(Audience::Public)]),
-            Audience::Public
-        );
+        let hand = |party, audience| Hand { party, audience };
+        let (keeper, joined) = (town("99341"), town("99362"));
+        let two = [keeper, PARTNERS];
+        assert_eq!(opened_to(&[], &two), Audience::Circle);
+        let (public, network) = (Audience::Public, Audience::Network);
+        let of_town = [hand(keeper, public), hand(keeper, network)];
+        assert_eq!(opened_to(&of_town, &two), Audience::Circle);
+        let mixed = [hand(keeper, public), hand(PARTNERS, network)];
+        assert_eq!(opened_to(&mixed, &two), network);
+        let both = [hand(keeper, public), hand(PARTNERS, public)];
+        assert_eq!(opened_to(&both, &two), public);
+        // With three parties, two hands are not enough, and nobody's hand counts who holds nothing.
+        let three = [keeper, joined, PARTNERS];
+        assert_eq!(opened_to(&both, &three), Audience::Circle);
+        let all = [both[0], both[1], hand(joined, network)];
+        assert_eq!(opened_to(&all, &three), network);
+        let stranger = [hand(keeper, public), hand(joined, public)];
+        assert_eq!(opened_to(&stranger, &two), Audience::Circle);
+        assert_eq!(opened_to(&both, &[]), Audience::Circle);
     }
 }

@@ -100,6 +100,8 @@ kinds! {
     VoiceKind => VoiceId;
     /// A challenge.
     ChallengeKind => ChallengeId;
+    /// What a town says of its own situation beside a challenge; the same through its revisions.
+    ContextKind => ContextId;
     /// A package.
     PackageKind => PackageId;
     /// One part of a package; the same through its versions.

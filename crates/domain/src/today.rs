@@ -23,6 +23,8 @@ coded! {
         Hand = "hand",
         /// A challenge whose rest ends soon.
         Wake = "wake",
+        /// A town that offers to join one's challenge, or one's own town that was asked to join another's.
+        Town = "town",
         /// A request to join the town or partner one administers.
         Join = "join",
         /// A voice left with one's town, for a look by its criteria.

@@ -16,6 +16,7 @@ use crate::{
     packages::field,
     terms::TermLines,
     text::Prose,
+    wordings::Field,
     words::Words,
 };
 
@@ -88,6 +89,8 @@ pub struct PartLine {
     pub reason: String,
     /// The dialogue that is the reason.
     pub dialogue: Option<DialogueId>,
+    /// The voice that is the reason: its words, where the reader may hear it.
+    pub voice: Option<Option<String>>,
     /// Who, what it costs and the rest.
     pub terms: TermLines,
 }
@@ -170,8 +173,60 @@ pub struct Show {
     pub can_offer: bool,
     /// Whether the reader can make a package of it.
     pub can_become: bool,
+    /// The names of the towns it is for, where it is not for all that hold the challenge.
+    pub towns: Vec<String>,
+    /// Whether the reader may say for which of several towns it is.
+    pub can_name_towns: bool,
     /// The move being made.
     pub form: Form,
+}
+
+/// `/adaptations/{adaptation}/towns`.
+#[derive(Template)]
+#[template(path = "adaptations/towns.html")]
+pub struct Towns {
+    /// The chrome.
+    pub page: Chrome,
+    /// The adaptation.
+    pub id: AdaptationId,
+    /// Its title.
+    pub title: String,
+    /// What is chosen.
+    pub form: Form,
+    /// The towns that hold the challenge.
+    pub choices: Vec<Choice>,
+}
+
+/// `/adaptations/{adaptation}/compare`.
+#[derive(Template)]
+#[template(path = "adaptations/compare.html")]
+pub struct Compare {
+    /// The chrome.
+    pub page: Chrome,
+    /// The adaptation.
+    pub id: AdaptationId,
+    /// Its title.
+    pub title: String,
+    /// The number of the older revision.
+    pub old: i64,
+    /// The number of the newer one.
+    pub new: i64,
+    /// What the newer revision is.
+    pub summary: Field,
+    /// Part by part.
+    pub parts: Vec<PartChange>,
+}
+
+/// One part in two revisions.
+pub struct PartChange {
+    /// Its title in the newer revision, or in the older where it is gone.
+    pub title: String,
+    /// What became of it in the newer revision; none where it is gone.
+    pub change: Option<Change>,
+    /// How it is in the town.
+    pub body: Field,
+    /// Why.
+    pub reason: Field,
 }
 
 impl Show {

@@ -5,8 +5,9 @@ use domain::{
     Coded, Day, Timestamp,
     audience::Audience,
     challenge::Piece,
-    id::{ChallengeId, DialogueId, SeatId},
+    id::{ChallengeId, DialogueId, SeatId, VoiceId},
     phase::Place,
+    topic::Topics,
     viewer::Side,
 };
 
@@ -34,6 +35,7 @@ impl Words {
             Piece::Adaptation => self.piece_adaptation(),
             Piece::Trial => self.piece_trial(),
             Piece::Reflection => self.piece_reflection(),
+            Piece::Context => self.piece_context(),
         }
     }
 }
@@ -52,6 +54,10 @@ pub struct Card {
     pub title: String,
     /// めざす姿.
     pub purpose: String,
+    /// What it is about.
+    pub topics: Topics,
+    /// How many towns joined the one that keeps it, where the page says so.
+    pub joined: i64,
 }
 
 /// `/challenges`.
@@ -64,6 +70,16 @@ pub struct Index {
     pub cards: Vec<Card>,
     /// Whether only those of the reader's circles are shown.
     pub mine: bool,
+    /// Whether only those about something or from somewhere are shown.
+    pub filtered: bool,
+    /// What is looked for.
+    pub form: Form,
+    /// The fields to choose from.
+    pub fields: Vec<Choice>,
+    /// The goals to choose from.
+    pub goals: Vec<Choice>,
+    /// The places to choose from.
+    pub areas: Vec<Choice>,
     /// The address of the next page.
     pub next: Option<String>,
 }
@@ -89,10 +105,12 @@ impl Person {
     }
 }
 
-/// One side: its people, and its signature under the current wording.
+/// One party: its people, and its signature under the current wording.
 pub struct SideView {
-    /// Which.
+    /// On which side.
     pub side: Side,
+    /// What it is called: the side, or the town where there are several.
+    pub name: String,
     /// Its people in the circle.
     pub people: Vec<Person>,
     /// Who signed, and when.
@@ -117,6 +135,8 @@ pub struct Entry {
 
 /// A voice on the challenge's page.
 pub struct Heard {
+    /// Its id, which is also its anchor.
+    pub id: VoiceId,
     /// The words.
     pub words: Prose,
     /// Who spoke.
@@ -214,46 +234,6 @@ impl Edit {
             ("reason", w.challenges_reason()),
         ]
     }
-}
-
-/// One wording in the history.
-pub struct Wording {
-    /// Its number.
-    pub number: i64,
-    /// Its texts.
-    pub title: String,
-    /// めざす姿.
-    pub purpose: String,
-    /// Who among the residents gains what.
-    pub gains: String,
-    /// The challenge in words.
-    pub wording: Prose,
-    /// Why it was worded anew.
-    pub because: String,
-    /// The dialogue that was the reason.
-    pub dialogue: Option<DialogueId>,
-    /// Who wrote it.
-    pub author: String,
-    /// When.
-    pub at: Timestamp,
-    /// To whom it is open.
-    pub audience: Audience,
-}
-
-/// `/challenges/{challenge}/wordings`.
-#[derive(Template)]
-#[template(path = "challenges/wordings.html")]
-pub struct Wordings {
-    /// The chrome.
-    pub page: Chrome,
-    /// The challenge.
-    pub card: Card,
-    /// The number of the current wording.
-    pub current: i64,
-    /// The wordings the reader may read, newest first.
-    pub wordings: Vec<Wording>,
-    /// The address of the next page.
-    pub next: Option<String>,
 }
 
 /// `/challenges/{challenge}/circle`.

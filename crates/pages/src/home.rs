@@ -60,6 +60,7 @@ impl Words {
             Waiting::Reflect => self.home_reflect(),
             Waiting::Hand => self.home_hand(),
             Waiting::Wake => self.home_wake(),
+            Waiting::Town => self.home_town(),
             Waiting::Join => self.home_join(),
             Waiting::Letter => self.letters_index(),
         }
@@ -75,6 +76,7 @@ impl Index {
             Waiting::Measure | Waiting::Conclude => "sprout",
             Waiting::Reflect => "look-back",
             Waiting::Hand => "globe",
+            Waiting::Town => "town",
             Waiting::Wake => "pause",
             Waiting::Join => "people",
         }

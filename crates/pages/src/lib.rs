@@ -16,6 +16,7 @@ pub mod files;
 pub mod form;
 pub mod home;
 pub mod joining;
+pub mod joint;
 pub mod labels;
 pub mod letters;
 pub mod lineage;
@@ -28,8 +29,10 @@ pub mod ring;
 pub mod start;
 pub mod terms;
 pub mod text;
+pub mod topics;
 pub mod towns;
 pub mod trials;
+pub mod wordings;
 pub mod words;
 
 pub use chrome::{Chrome, Section};

@@ -54,12 +54,16 @@ pub struct Adaptation {
     pub written_at: Timestamp,
     /// To whom it is open.
     pub audience: Audience,
+    /// For which of the challenge's towns it is; for all of them where none is named.
+    pub for_towns: Vec<MunicipalityCode>,
     /// Whether the viewer sits in the challenge's circle.
     pub in_circle: bool,
     /// Whether the viewer co-owns the challenge.
     pub owns: bool,
     /// Where the challenge stands.
     pub phase: Phase,
+    /// Whether several towns hold the challenge.
+    pub joint: bool,
 }
 
 impl FromRow for Adaptation {
@@ -84,11 +88,18 @@ impl FromRow for Adaptation {
             side: row.code()?,
             written_at: row.take()?,
             audience: row.code()?,
+            for_towns: codes(&row.take::<String>()?),
             in_circle: row.take()?,
             owns: row.take()?,
             phase: row.code()?,
+            joint: row.take()?,
         })
     }
+}
+
+/// Codes of towns with spaces between, as they are stored.
+fn codes(stored: &str) -> Vec<MunicipalityCode> {
+    stored.split(' ').filter_map(|code| code.parse().ok()).collect()
 }
 
 macro_rules! adaptations {
@@ -96,8 +107,9 @@ macro_rules! adaptations {
         concat!(
             "SELECT a.town, a.id, a.challenge, r.package, r.package_version, k.version, a.like_adaptation, \
              a.like_revision, a.title, a.revision, a.standing, r.number, r.summary, p.name, r.side, r.written_at, \
-             r.audience, m.seat IS NOT NULL, COALESCE(m.owner, FALSE), c.phase FROM adaptations a \
-             JOIN challenges c ON c.town = a.town AND c.id = a.challenge \
+             r.audience, a.for_towns, m.seat IS NOT NULL, COALESCE(m.owner, FALSE), c.phase, EXISTS (SELECT 1 \
+             FROM joint_towns j WHERE j.town = a.town AND j.challenge = a.challenge AND j.standing = 'joined') \
+             FROM adaptations a JOIN challenges c ON c.town = a.town AND c.id = a.challenge \
              JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id JOIN persons p ON p.id = r.author \
              LEFT JOIN packages k ON k.id = a.package \
              LEFT JOIN circle_members m ON m.town = a.town AND m.challenge = a.challenge AND m.seat = $2 \
@@ -147,6 +159,8 @@ pub struct Part {
     pub dialogue: Option<DialogueId>,
     /// The voice that is the reason.
     pub voice: Option<VoiceId>,
+    /// Its words, where the viewer may hear it.
+    pub heard: Option<String>,
     /// Who, what it costs and the rest; the package's where the part is kept.
     pub terms: Terms,
 }
@@ -162,12 +176,14 @@ impl FromRow for Part {
             reason: row.take()?,
             dialogue: row.take()?,
             voice: row.take()?,
+            heard: row.take()?,
             terms: terms(row)?,
         })
     }
 }
 
-const PARTS: &str = "SELECT x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice, \
+const PARTS: &str = concat!(
+    "SELECT x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice, v.words, \
     CASE WHEN x.change = 'kept' THEN COALESCE(k.who, '') ELSE x.who END, \
     CASE WHEN x.change = 'kept' THEN k.cost_low ELSE x.cost_low END, \
     CASE WHEN x.change = 'kept' THEN k.cost_high ELSE x.cost_high END, \
@@ -177,11 +193,14 @@ const PARTS: &str = "SELECT x.part, COALESCE(k.body, ''), x.change, x.title, x.b
     FROM adaptation_parts x JOIN adaptation_revisions a ON a.town = x.town AND a.adaptation = x.adaptation \
     AND a.number = x.number \
     LEFT JOIN package_parts k ON k.package = a.package AND k.version = a.package_version AND k.id = x.part \
-    WHERE x.town = $1 AND x.adaptation = $2 AND x.number = $3 ORDER BY x.position LIMIT 50";
+    LEFT JOIN voices v ON v.town = x.town AND v.id = x.voice AND ",
+    visible!("v", dialogue = "v.dialogue", challenge = "v.challenge"),
+    " WHERE x.town = $4 AND x.adaptation = $5 AND x.number = $6 ORDER BY x.position LIMIT 50"
+);
 
 /// The parts of the revision shown.
 pub async fn parts(tx: &mut ReadTx, row: &Adaptation) -> Result<Vec<Part>> {
-    tx.all(PARTS, params![row.town, row.id, row.number]).await
+    tx.seen(PARTS, params![row.town, row.id, row.number]).await
 }
 
 /// A part as it is written.
@@ -344,6 +363,16 @@ async fn insert_revision(
         tx.run(INSERT_PART, values).await?;
     }
     Ok(())
+}
+
+const SET_TOWNS: &str = "UPDATE adaptations SET for_towns = $3 WHERE town = $1 AND id = $2";
+
+/// Says for which of the challenge's towns an adaptation is; for all of them where none is named.
+pub async fn set_towns(tx: &mut WriteTx, row: &Adaptation, towns: &[MunicipalityCode]) -> Result<()> {
+    let named: Vec<String> = towns.iter().map(ToString::to_string).collect();
+    let named = named.join(" ");
+    tx.run(SET_TOWNS, params![row.town, row.id, &named]).await?;
+    note(tx, row.town, row.id, "towns_named", &named).await
 }
 
 /// Notes something that happened to an adaptation.

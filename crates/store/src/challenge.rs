@@ -1,7 +1,7 @@
 //! 課題: rows and SQL of challenges and their wordings. The circle is in `circle`, opening to others in `hand`.
 //!
-//! Events, all of kind `challenge` with the challenge's id as record: `opened`, `worded`, `signed`, `unsigned`, those of
-//! `circle` and `hand`, and the verbs of [`advance`] and [`rest`]. Texts before and after are titles, places or reasons.
+//! Events, all of kind `challenge` with the challenge's id as record: `opened`, `worded`, `signed`, `unsigned`,
+//! `topics_named` (before and after: codes), those of `circle`, `hand` and `joint`, and the verbs of [`advance`] and [`rest`]. Texts before and after are titles, places or reasons.
 
 use domain::{
     Coded, Day, MunicipalityCode, Timestamp,
@@ -9,6 +9,7 @@ use domain::{
     event::{Change, RecordKind},
     id::{ChallengeId, DialogueId, PersonId, SeatId, VoiceId},
     phase::{OutOfPlace, Phase, Place, Step},
+    topic::Topics,
     viewer::Side,
 };
 
@@ -20,13 +21,15 @@ use crate::{
 
 mod list;
 mod record;
+pub(crate) mod shelf;
 mod signature;
 mod wording;
 
-pub use list::{Filter, Line, list, of_town};
+pub use list::{Area, Filter, Line, list};
 pub use record::{Entry, EntryKind, record};
+pub use shelf::name_topics;
 pub use signature::{sign, unsign};
-pub use wording::{Revision, revision, revisions};
+pub use wording::{Cause, Revision, revision_numbers, revisions, two_revisions};
 
 /// A challenge with the newest wording the viewer may read.
 #[derive(Clone, Debug)]
@@ -57,6 +60,10 @@ pub struct Challenge {
     pub opened_at: Timestamp,
     /// When something last happened to it.
     pub changed_at: Timestamp,
+    /// What it is about.
+    pub topics: Topics,
+    /// How many towns joined the one that keeps it.
+    pub joined: i64,
     /// Whether the viewer reads all of it; otherwise title and purpose only, and the other texts are empty.
     pub full: bool,
     /// Whether the viewer sits in its circle.
@@ -89,6 +96,8 @@ impl FromRow for Challenge {
             audience: row.code()?,
             opened_at: row.take()?,
             changed_at: row.take()?,
+            topics: Topics::read(&row.take::<String>()?),
+            joined: row.take()?,
             full: row.take()?,
             in_circle: row.take()?,
             owner: row.take()?,
@@ -119,7 +128,8 @@ fn place(row: &mut Row<'_>) -> Result<Place> {
 
 const FIND: &str = concat!(
     "SELECT c.town, t.name, c.id, c.origin, c.phase, c.round, c.resume, c.rest_until, c.rest_reason, c.everyday, \
-     c.revision, c.audience, c.opened_at, c.changed_at, ",
+     c.revision, c.audience, c.opened_at, c.changed_at, c.topics, (SELECT COUNT(*) FROM joint_towns j \
+     WHERE j.town = c.town AND j.challenge = c.id AND j.standing = 'joined'), ",
     visible!("r", dialogue = "NULL", challenge = "r.challenge"),
     ", m.seat IS NOT NULL, COALESCE(m.owner, FALSE), r.number, r.title, r.purpose, r.gains, r.wording \
      FROM challenges c JOIN municipalities t ON t.code = c.town \
@@ -192,6 +202,7 @@ pub async fn insert(tx: &mut WriteTx, new: &NewChallenge<'_>) -> Result<Challeng
         owner: true,
     };
     circle::insert(tx, new.town, id, &member).await?;
+    shelf::shelve(tx, new.town, id).await?;
     note(tx, new.town, id, "opened", None, new.wording.title).await?;
     Ok(id)
 }
@@ -224,6 +235,7 @@ pub async fn word(
         now
     ];
     tx.run(SET_REVISION, values).await?;
+    shelf::follow(tx, challenge.town, challenge.id).await?;
     note(
         tx,
         challenge.town,
@@ -314,7 +326,7 @@ async fn write_place(
         now
     ];
     tx.run(ADVANCE, values).await?;
-    Ok(())
+    shelf::follow(tx, town, id).await
 }
 
 /// Notes something that happened to a challenge.
@@ -341,13 +353,20 @@ pub(crate) struct Author {
     pub(crate) person: PersonId,
     pub(crate) seat: SeatId,
     pub(crate) side: Side,
+    /// Their town, on the town's side.
+    pub(crate) town: Option<MunicipalityCode>,
 }
 
 impl Author {
     pub(crate) fn of(tx: &ReadTx) -> Result<Self> {
         let viewer = tx.viewer();
         match (viewer.person, viewer.seat(), viewer.side()) {
-            (Some(person), Some(seat), Some(side)) => Ok(Self { person, seat, side }),
+            (Some(person), Some(seat), Some(side)) => Ok(Self {
+                person,
+                seat,
+                side,
+                town: viewer.town(),
+            }),
             _ => Err(Error::Internal(
                 "the shared record is written by one of the two sides".to_owned(),
             )),

@@ -6,11 +6,12 @@ use domain::{
     Coded, Day, MunicipalityCode, Timestamp,
     challenge::CircleMember,
     id::{ChallengeId, PersonId, SeatId},
+    joint::Party,
     viewer::Side,
 };
 
 use crate::{
-    ReadTx, Result, WriteTx,
+    Error, ReadTx, Result, WriteTx,
     challenge::note,
     value::{FromRow, Row, params},
 };
@@ -26,8 +27,8 @@ pub struct Member {
     pub name: String,
     /// Town or partner.
     pub organisation: String,
-    /// Their side.
-    pub side: Side,
+    /// For whom they are there: their town, or the partners.
+    pub party: Party,
     /// Whether they co-own the challenge.
     pub owner: bool,
 }
@@ -37,7 +38,7 @@ impl Member {
     pub const fn place_in_circle(&self) -> CircleMember {
         CircleMember {
             seat: self.seat,
-            side: self.side,
+            party: self.party,
             owner: self.owner,
         }
     }
@@ -50,18 +51,28 @@ impl FromRow for Member {
             person: row.take()?,
             name: row.take()?,
             organisation: row.take()?,
-            side: row.code()?,
+            party: party(row)?,
             owner: row.take()?,
         })
+    }
+}
+
+/// The party from the columns side and town.
+pub(crate) fn party(row: &mut Row<'_>) -> Result<Party> {
+    let side: Side = row.code()?;
+    let town: Option<MunicipalityCode> = row.take()?;
+    match (side, town) {
+        (Side::Partner, _) => Ok(Party::Partners),
+        (Side::Town, Some(town)) => Ok(Party::Town(town)),
+        (Side::Town, None) => Err(Error::Internal("staff of no town".to_owned())),
     }
 }
 
 /// The most people a circle shows; a larger one is no circle.
 pub const MOST: i64 = 60;
 
-const LIST: &str = "SELECT m.seat, m.person, p.name, COALESCE(t.name, o.name, ''), m.side, m.owner FROM circle_members m \
-    JOIN persons p ON p.id = m.person \
-    LEFT JOIN staff_posts s ON s.town = m.town AND s.id = m.seat LEFT JOIN municipalities t ON t.code = s.town \
+const LIST: &str = "SELECT m.seat, m.person, p.name, COALESCE(t.name, o.name, ''), m.side, COALESCE(m.of_town, m.town), \
+    m.owner FROM circle_members m JOIN persons p ON p.id = m.person LEFT JOIN municipalities t ON t.code = m.of_town \
     LEFT JOIN partner_members b ON b.id = m.seat LEFT JOIN partners o ON o.id = b.partner \
     WHERE m.town = $1 AND m.challenge = $2 AND m.left_at IS NULL ORDER BY m.joined_at, m.seat LIMIT $3";
 
@@ -70,10 +81,10 @@ pub async fn list(tx: &mut ReadTx, town: MunicipalityCode, id: ChallengeId) -> R
     tx.all(LIST, params![town, id, MOST]).await
 }
 
-const WITH_SIGNATURES: &str = "SELECT m.seat, m.person, p.name, COALESCE(t.name, o.name, ''), m.side, m.owner, \
-    m.left_at IS NOT NULL, s.signed_at FROM circle_members m JOIN persons p ON p.id = m.person \
+const WITH_SIGNATURES: &str = "SELECT m.seat, m.person, p.name, COALESCE(t.name, o.name, ''), m.side, \
+    COALESCE(m.of_town, m.town), m.owner, m.left_at IS NOT NULL, s.signed_at FROM circle_members m JOIN persons p ON p.id = m.person \
     LEFT JOIN signatures s ON s.town = m.town AND s.challenge = m.challenge AND s.seat = m.seat AND s.number = $3 \
-    LEFT JOIN staff_posts h ON h.town = m.town AND h.id = m.seat LEFT JOIN municipalities t ON t.code = h.town \
+    LEFT JOIN municipalities t ON t.code = m.of_town \
     LEFT JOIN partner_members b ON b.id = m.seat LEFT JOIN partners o ON o.id = b.partner \
     WHERE m.town = $1 AND m.challenge = $2 AND (m.left_at IS NULL OR s.seat IS NOT NULL) \
     ORDER BY m.joined_at, m.seat LIMIT $4";
@@ -120,22 +131,24 @@ pub async fn with_signatures(
     tx.all(WITH_SIGNATURES, params![town, id, number, MOST]).await
 }
 
-const CANDIDATES: &str = "SELECT k.seat, k.person, p.name, k.organisation, k.side, FALSE FROM (\
-    SELECT d.seat AS seat, d.person AS person, COALESCE(t.name, o.name, '') AS organisation, d.side AS side \
-    FROM dialogues x JOIN dialogue_participants d ON d.town = x.town AND d.dialogue = x.id \
-    LEFT JOIN staff_posts s ON s.town = d.town AND s.id = d.seat LEFT JOIN municipalities t ON t.code = s.town \
+const CANDIDATES: &str = "SELECT k.seat, k.person, p.name, k.organisation, k.side, k.of_town, FALSE FROM (\
+    SELECT d.seat AS seat, d.person AS person, COALESCE(t.name, o.name, '') AS organisation, d.side AS side, \
+    COALESCE(s.town, d.town) AS of_town FROM dialogues x \
+    JOIN dialogue_participants d ON d.town = x.town AND d.dialogue = x.id \
+    LEFT JOIN staff_posts s ON s.id = d.seat LEFT JOIN municipalities t ON t.code = s.town \
     LEFT JOIN partner_members b ON b.id = d.seat LEFT JOIN partners o ON o.id = b.partner \
     WHERE x.town = $1 AND x.challenge = $2 AND d.seat IS NOT NULL AND d.side IN ('town', 'partner') \
-    AND COALESCE(s.ends, b.ends, '9999') >= $5 \
-    UNION SELECT s.id, s.person, t.name, 'town' FROM staff_posts s JOIN municipalities t ON t.code = s.town \
-    WHERE s.town = $3 AND s.town = $1 AND s.begins <= $5 AND COALESCE(s.ends, '9999') >= $5 \
-    UNION SELECT b.id, b.person, o.name, 'partner' FROM partner_members b JOIN partners o ON o.id = b.partner \
+    AND COALESCE(s.ends, b.ends, '9999') >= $5 AND (s.town IS NULL OR s.town = $1 OR EXISTS (SELECT 1 FROM joint_towns j \
+    WHERE j.town = $1 AND j.challenge = $2 AND j.joining = s.town AND j.standing = 'joined')) \
+    UNION SELECT s.id, s.person, t.name, 'town', s.town FROM staff_posts s JOIN municipalities t ON t.code = s.town \
+    WHERE s.town = $3 AND s.begins <= $5 AND COALESCE(s.ends, '9999') >= $5 \
+    UNION SELECT b.id, b.person, o.name, 'partner', $1 FROM partner_members b JOIN partners o ON o.id = b.partner \
     WHERE b.partner = $4 AND b.begins <= $5 AND COALESCE(b.ends, '9999') >= $5) k \
     JOIN persons p ON p.id = k.person \
     WHERE NOT EXISTS (SELECT 1 FROM circle_members m WHERE m.town = $1 AND m.challenge = $2 AND m.seat = k.seat \
     AND m.left_at IS NULL) ORDER BY k.side DESC, p.kana, p.name, k.seat LIMIT 200";
 
-/// Who may be asked into the circle: people met in its dialogues, and the viewer's own colleagues.
+/// Who may be asked into the circle: people of its parties met in its dialogues, and the viewer's own colleagues.
 pub async fn candidates(
     tx: &mut ReadTx,
     town: MunicipalityCode,
@@ -160,8 +173,9 @@ pub struct NewMember {
     pub owner: bool,
 }
 
-const INSERT: &str = "INSERT INTO circle_members (town, challenge, seat, person, side, owner, joined_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (town, challenge, seat) DO UPDATE SET left_at = NULL, \
+const INSERT: &str = "INSERT INTO circle_members (town, challenge, seat, person, side, owner, joined_at, of_town) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $5 = 'town' \
+    THEN COALESCE((SELECT s.town FROM staff_posts s WHERE s.id = $3), $1) END) ON CONFLICT (town, challenge, seat) DO UPDATE SET left_at = NULL, \
     owner = excluded.owner, joined_at = excluded.joined_at";
 const OWN: &str = "UPDATE circle_members SET owner = $4 WHERE town = $1 AND challenge = $2 AND seat = $3 \
     AND left_at IS NULL";

@@ -1,20 +1,21 @@
-//! Hands raised for opening pieces of a challenge's record: a piece opens when a hand of each side is up.
+//! Hands raised for opening pieces of a challenge's record: a piece opens when a hand of every party is up.
 //!
 //! Events of kind `challenge`: `raised` and `lowered` (after: kind and audience of the piece), `opened_piece` when the
-//! second hand opened it.
+//! last hand opened it.
 
 use domain::{
     Coded, Timestamp,
     audience::Audience,
     challenge::{Hand, Piece, opened_to},
     id::SeatId,
-    viewer::Side,
+    joint::Party,
 };
 use uuid::Uuid;
 
 use crate::{
     ReadTx, Result, WriteTx,
-    challenge::{Author, Challenge, note},
+    challenge::{Author, Challenge, note, shelf},
+    circle, joint,
     value::{FromRow, Row, params},
 };
 
@@ -23,7 +24,7 @@ use crate::{
 pub struct PieceKey {
     /// The kind.
     pub kind: Piece,
-    /// The challenge's id for a wording, else the id of the adaptation, trial or reflection.
+    /// The challenge's id for a wording, else the id of the adaptation, trial, reflection or context.
     pub id: Uuid,
     /// The revision; 0 for trials and reflections.
     pub number: i64,
@@ -64,7 +65,9 @@ const PIECES: &str = "SELECT k.kind, k.id, k.number, k.title, k.audience, k.at F
     JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id WHERE a.town = $1 AND a.challenge = $2 \
     UNION ALL SELECT 'trial', id, 0, title, audience, made_at FROM trials WHERE town = $1 AND challenge = $2 \
     UNION ALL SELECT 'reflection', id, 0, next_question, audience, written_at FROM reflections \
-    WHERE town = $1 AND challenge = $2) k ORDER BY k.at DESC, k.id, k.number DESC LIMIT 100";
+    WHERE town = $1 AND challenge = $2 \
+    UNION ALL SELECT 'context', x.id, x.number, m.name, x.audience, x.written_at FROM town_contexts x \
+    JOIN municipalities m ON m.code = x.of_town WHERE x.town = $1 AND x.challenge = $2) k ORDER BY k.at DESC, k.id, k.number DESC LIMIT 100";
 
 /// The pieces of a challenge in whose circle the viewer sits, newest first, at most 100.
 pub async fn pieces(tx: &mut ReadTx, challenge: &Challenge) -> Result<Vec<Line>> {
@@ -82,8 +85,8 @@ pub struct Raised {
     pub seat: SeatId,
     /// Their name.
     pub name: String,
-    /// Their side.
-    pub side: Side,
+    /// For whom.
+    pub party: Party,
 }
 
 impl FromRow for Raised {
@@ -97,14 +100,16 @@ impl FromRow for Raised {
             audience: row.code()?,
             seat: row.take()?,
             name: row.take()?,
-            side: row.code()?,
+            party: circle::party(row)?,
         })
     }
 }
 
-const LIST: &str = "SELECT h.kind, h.piece, h.number, h.audience, h.seat, p.name, h.side FROM hands h \
+const LIST: &str = "SELECT h.kind, h.piece, h.number, h.audience, h.seat, p.name, h.side, \
+    COALESCE(h.of_town, h.town) FROM hands h \
     JOIN persons p ON p.id = h.person WHERE h.town = $1 AND h.challenge = $2 ORDER BY h.raised_at DESC, h.seat LIMIT 500";
-const OF_PIECE: &str = "SELECT h.kind, h.piece, h.number, h.audience, h.seat, p.name, h.side FROM hands h \
+const OF_PIECE: &str = "SELECT h.kind, h.piece, h.number, h.audience, h.seat, p.name, h.side, \
+    COALESCE(h.of_town, h.town) FROM hands h \
     JOIN persons p ON p.id = h.person WHERE h.town = $1 AND h.challenge = $2 AND h.kind = $3 AND h.piece = $4 \
     AND h.number = $5 ORDER BY h.raised_at, h.seat LIMIT 200";
 
@@ -113,8 +118,8 @@ pub async fn list(tx: &mut ReadTx, challenge: &Challenge) -> Result<Vec<Raised>>
     tx.all(LIST, params![challenge.town, challenge.id]).await
 }
 
-const RAISE: &str = "INSERT INTO hands (town, challenge, kind, piece, number, audience, seat, person, side, raised_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+const RAISE: &str = "INSERT INTO hands (town, challenge, kind, piece, number, audience, seat, person, side, raised_at, \
+    of_town) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
 const LOWER: &str = "DELETE FROM hands WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 AND number = $5 \
     AND seat = $6";
 
@@ -138,7 +143,8 @@ pub async fn raise(
         author.seat,
         author.person,
         author.side.code(),
-        now
+        now,
+        author.town
     ];
     tx.run(RAISE, values).await?;
     let said = format!("{}:{}", key.kind.code(), audience.code());
@@ -183,6 +189,8 @@ const OPEN_TRIAL: &str =
     "UPDATE trials SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
 const OPEN_REFLECTION: &str =
     "UPDATE reflections SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
+const OPEN_CONTEXT: &str =
+    "UPDATE town_contexts SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND number = $4";
 // The codes of audiences are no order; the widest is found by asking for each.
 const OPEN_CHALLENGE: &str = "UPDATE challenges SET changed_at = $3, audience = CASE \
     WHEN EXISTS (SELECT 1 FROM challenge_revisions r WHERE r.town = $1 AND r.challenge = $2 AND r.audience = 'public') \
@@ -197,22 +205,25 @@ async fn settle(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey) -> Resul
     let hands: Vec<Hand> = raised
         .iter()
         .map(|one| Hand {
-            side: one.side,
+            party: one.party,
             audience: one.audience,
         })
         .collect();
-    let audience = opened_to(&hands);
+    let parties = joint::parties(tx, challenge.town, challenge.id).await?;
+    let audience = opened_to(&hands, &parties);
     let open = match key.kind {
         Piece::Wording => OPEN_WORDING,
         Piece::Adaptation => OPEN_ADAPTATION,
         Piece::Trial => OPEN_TRIAL,
         Piece::Reflection => OPEN_REFLECTION,
+        Piece::Context => OPEN_CONTEXT,
     };
     let values = params![challenge.town, challenge.id, key.id, key.number, audience.code()];
     tx.run(open, values).await?;
     let now = tx.now();
     tx.run(OPEN_CHALLENGE, params![challenge.town, challenge.id, now])
         .await?;
+    shelf::follow(tx, challenge.town, challenge.id).await?;
     if audience > Audience::Circle {
         let said = format!("{}:{}", key.kind.code(), audience.code());
         note(tx, challenge.town, challenge.id, "opened_piece", None, &said).await?;

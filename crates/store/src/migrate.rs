@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0006_voices",
     "0007_packages",
     "0008_files",
+    "0010_wordings",
     "0017_reading",
 ];
 

@@ -65,7 +65,8 @@ const LIST: &str = concat!(
     mine!(
         "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
         WHERE m.owner AND c.phase <> 'resting' AND NOT EXISTS (SELECT 1 FROM signatures s WHERE s.town = c.town \
-        AND s.challenge = c.id AND s.number = c.revision AND s.side = $2)"
+        AND s.challenge = c.id AND s.number = c.revision AND s.side = $2 \
+        AND COALESCE(s.of_town, '') = COALESCE($8, ''))"
     ),
     " ORDER BY c.id DESC LIMIT $6) k2 ",
     "UNION ALL SELECT * FROM (SELECT 'move', a.id, a.title, t.name, NULLIF(t.name, t.name) ",
@@ -98,9 +99,11 @@ const LIST: &str = concat!(
     "UNION ALL SELECT * FROM (SELECT DISTINCT 'hand', c.id, r.title, t.name, NULLIF(t.name, t.name) ",
     mine!(
         "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
-        JOIN hands h ON h.town = c.town AND h.challenge = c.id WHERE m.owner AND h.side <> $2 AND NOT EXISTS \
+        JOIN hands h ON h.town = c.town AND h.challenge = c.id WHERE m.owner \
+        AND COALESCE(h.of_town, '') <> COALESCE($8, '') AND NOT EXISTS \
         (SELECT 1 FROM hands b WHERE b.town = h.town AND b.challenge = h.challenge AND b.kind = h.kind \
-        AND b.piece = h.piece AND b.number = h.number AND b.audience = h.audience AND b.side = $2)"
+        AND b.piece = h.piece AND b.number = h.number AND b.audience = h.audience \
+        AND COALESCE(b.of_town, '') = COALESCE($8, ''))"
     ),
     " ORDER BY 2 DESC LIMIT $6) k7 ",
     "UNION ALL SELECT * FROM (SELECT 'join', q.id, n.name, t.name, NULLIF(t.name, t.name) FROM join_requests q \
@@ -112,7 +115,19 @@ const LIST: &str = concat!(
     "UNION ALL SELECT * FROM (SELECT 'letter', v.id, SUBSTR(v.words, 1, 60), t.name, NULLIF(t.name, t.name) FROM voices v \
      JOIN municipalities t ON t.code = v.town WHERE v.town = $8 AND v.standing IN ('waiting', 'second') AND NOT EXISTS \
      (SELECT 1 FROM voice_reviews r WHERE r.town = v.town AND r.voice = v.id AND r.person = $9) \
-     ORDER BY v.id LIMIT $6) k10"
+     ORDER BY v.id LIMIT $6) k10 ",
+    "UNION ALL SELECT * FROM (SELECT 'town', c.id, r.title, n.name, NULLIF(t.name, t.name) ",
+    mine!(
+        "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
+        JOIN joint_towns j ON j.town = c.town AND j.challenge = c.id AND j.standing = 'offered' \
+        JOIN municipalities n ON n.code = j.joining WHERE m.owner AND c.town = $8"
+    ),
+    " ORDER BY c.id DESC LIMIT $6) k11 ",
+    "UNION ALL SELECT * FROM (SELECT 'town', c.id, r.title, t.name, NULLIF(t.name, t.name) FROM joint_towns j \
+     JOIN challenges c ON c.town = j.town AND c.id = j.challenge JOIN municipalities t ON t.code = c.town \
+     JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = (SELECT MAX(x.number) \
+     FROM challenge_revisions x WHERE x.town = c.town AND x.challenge = c.id AND x.audience IN ('network', 'public')) \
+     WHERE j.joining = $8 AND j.standing = 'asked' ORDER BY c.id DESC LIMIT $6) k12"
 );
 
 /// What waits for the viewer on a day, the kinds in their order and within a kind the nearest day first.

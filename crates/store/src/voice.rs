@@ -135,6 +135,14 @@ pub async fn open_of_town(
     Ok(Page::cut(rows, by_id))
 }
 
+/// Where the page of [`of_challenge`] begins that has this voice first.
+pub fn page_from(id: VoiceId) -> Cursor {
+    Cursor {
+        key: String::new(),
+        id: Uuid::from_u128(id.uuid().as_u128().saturating_add(1)),
+    }
+}
+
 /// Where a page of voices ends.
 pub(crate) fn by_id(voice: &Voice) -> Cursor {
     Cursor {

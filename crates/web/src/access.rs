@@ -41,6 +41,7 @@ const FILES: &[&str] = &[
     include_str!("../access/dialogues.tsv"),
     include_str!("../access/field.tsv"),
     include_str!("../access/files.tsv"),
+    include_str!("../access/joint.tsv"),
     include_str!("../access/letters.tsv"),
     include_str!("../access/packages.tsv"),
     include_str!("../access/trials.tsv"),

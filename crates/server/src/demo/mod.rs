@@ -96,7 +96,7 @@ mod tests {
             let personas = resolve(&db, &moment).await.unwrap();
             assert_eq!(personas.len(), 6);
             let mut tx = db.for_viewer(Viewer::ANYONE).read().await.unwrap();
-            let open = challenge::list(&mut tx, challenge::Filter::All, None).await.unwrap().rows;
+            let open = challenge::list(&mut tx, challenge::Filter::ALL, None).await.unwrap().rows;
             assert!(!open.is_empty());
             assert!(open.iter().all(|line| line.audience == Audience::Public));
             // Loading compares each challenge with what its script expects; together they stand in every phase.

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use anyhow::{Context, bail};
 use domain::{
-    Coded, Day, Moment,
+    Coded, Day, Moment, MunicipalityCode,
     audience::Audience,
-    id::{AdaptationId, ChallengeId, DialogueId, PackageId, PartId, ReflectionId, TrialId, VoiceId},
+    id::{
+        AdaptationId, ChallengeId, ContextId, DialogueId, PackageId, PartId, ReflectionId, TrialId, VoiceId,
+    },
     viewer::Side,
 };
 use store::{
@@ -19,12 +21,13 @@ use super::{
     noon,
     people::World,
     script::{
-        Adaptation, Challenge, Dialogue, File, Hand, Letter, Measured, Message, Move, Owner, Package, Publication,
-        Reflection, Renewal, Reshaped, Revision, Script, Signature, Trial, Voice,
+        Adaptation, Challenge, Dialogue, File, Hand, Joining, Letter, Measured, Message, Move, Owner, Package,
+        Publication, Reflection, Renewal, Reshaped, Revision, Script, Signature, Told, Trial, Voice,
     },
 };
 
 mod listening;
+mod several;
 mod solution;
 mod trying;
 
@@ -38,6 +41,10 @@ enum Act<'s> {
     Receive(&'s Letter),
     Word(&'s Challenge, &'s Revision),
     Join(&'s Challenge, &'s Owner),
+    Topics(&'s Challenge),
+    Come(&'s Challenge, &'s Joining),
+    Welcome(&'s Challenge, &'s Joining),
+    Tell(&'s Challenge, &'s Told),
     Sign(&'s Challenge, &'s Signature),
     Make(&'s Package),
     Renew(&'s Renewal),
@@ -59,7 +66,7 @@ impl Act<'_> {
             Self::Hear(_) | Self::Say(_) | Self::Hang(_) | Self::Receive(_) => 1,
             Self::Moderate(..) | Self::Make(_) | Self::Renew(_) => 2,
             Self::Word(..) => 3,
-            Self::Join(..) => 4,
+            Self::Join(..) | Self::Topics(_) | Self::Come(..) | Self::Welcome(..) | Self::Tell(..) => 4,
             Self::Sign(..) | Self::Wake(_) => 5,
             Self::Reshape(..) => 6,
             Self::Move(_) => 7,
@@ -109,6 +116,19 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
                 .iter()
                 .map(|signature| (signature.days_ago, Act::Sign(one, signature))),
         );
+        // Who opens a challenge says on the same day what it is about.
+        if let Some(first) = one.revision.first().filter(|_| !one.topics.is_empty()) {
+            acts.push((first.days_ago, Act::Topics(one)));
+        }
+        for joining in &one.joining {
+            acts.push((joining.days_ago, Act::Come(one, joining)));
+            acts.push((joining.welcomed_days_ago, Act::Welcome(one, joining)));
+        }
+        acts.extend(
+            one.context
+                .iter()
+                .map(|told| (told.days_ago, Act::Tell(one, told))),
+        );
         for publication in &one.publication {
             let hands = publication.hands.iter();
             acts.extend(hands.map(|hand| (hand.days_ago, Act::Raise(one, publication, hand))));
@@ -134,6 +154,7 @@ pub async fn run(db: &Db, moment: &Moment, base: Day, script: &Script, world: Wo
         dialogues: HashMap::new(),
         voices: HashMap::new(),
         challenges: HashMap::new(),
+        contexts: HashMap::new(),
     };
     for (days_ago, act) in acts(script) {
         let at = noon(moment, base, days_ago);
@@ -158,6 +179,7 @@ struct Replay<'s> {
     dialogues: HashMap<&'s str, DialogueId>,
     voices: HashMap<&'s str, VoiceId>,
     challenges: HashMap<&'s str, ChallengeId>,
+    contexts: HashMap<(&'s str, MunicipalityCode), ContextId>,
 }
 
 fn side(code: &str) -> anyhow::Result<Side> {
@@ -182,6 +204,10 @@ impl<'s> Replay<'s> {
                 .await
                 .with_context(|| one.slug.clone()),
             Act::Join(one, owner) => self.join(at, one, owner).await.with_context(|| one.slug.clone()),
+            Act::Topics(one) => self.name_topics(at, one).await.with_context(|| one.slug.clone()),
+            Act::Come(one, new) => self.come(at, one, new).await.with_context(|| one.slug.clone()),
+            Act::Welcome(one, new) => self.welcome(at, one, new).await.with_context(|| one.slug.clone()),
+            Act::Tell(one, new) => self.tell(at, one, new).await.with_context(|| one.slug.clone()),
             Act::Leave(one, owner) => self.leave(at, one, owner).await.with_context(|| one.slug.clone()),
             Act::Make(one) => self.make(at, one).await.with_context(|| one.slug.clone()),
             Act::Renew(one) => self.renew(at, one).await.with_context(|| one.package.clone()),
@@ -213,7 +239,7 @@ impl<'s> Replay<'s> {
             Act::Raise(one, publication, hand) => {
                 let mut tx = self.write(at, &hand.person, &hand.side).await?;
                 let row = self.row(&mut tx, one).await?;
-                let key = self.piece(&row, publication)?;
+                let key = self.piece(one, &row, publication)?;
                 store::hand::raise(&mut tx, &row, key, coded::<Audience>(&hand.audience)?).await?;
                 Ok(tx.commit().await?)
             }

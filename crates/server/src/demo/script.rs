@@ -198,6 +198,34 @@ pub struct Challenge {
     pub signature: Vec<Signature>,
     #[serde(default)]
     pub publication: Vec<Publication>,
+    #[serde(default)]
+    pub topics: Vec<String>,
+    #[serde(default)]
+    pub joining: Vec<Joining>,
+    #[serde(default)]
+    pub context: Vec<Told>,
+}
+
+/// Another town that offers to join, and is welcomed.
+#[derive(Deserialize)]
+pub struct Joining {
+    pub town: String,
+    pub person: String,
+    pub days_ago: i64,
+    pub dialogue: String,
+    pub words: String,
+    pub welcomed_by: String,
+    pub welcomed_days_ago: i64,
+}
+
+/// What a town says of its own situation.
+#[derive(Deserialize)]
+pub struct Told {
+    pub person: String,
+    pub days_ago: i64,
+    pub words: String,
+    #[serde(default)]
+    pub why: String,
 }
 
 #[derive(Deserialize)]
@@ -239,6 +267,7 @@ pub struct Publication {
     pub adaptation: Option<String>,
     pub trial: Option<String>,
     pub reflection: Option<String>,
+    pub context: Option<String>,
     pub hands: Vec<Hand>,
 }
 

@@ -5,12 +5,12 @@ use domain::Coded;
 use super::{Author, Challenge, note};
 use crate::{Result, WriteTx, value::params};
 
-const SIGN: &str = "INSERT INTO signatures (town, challenge, number, seat, person, side, signed_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+const SIGN: &str = "INSERT INTO signatures (town, challenge, number, seat, person, side, signed_at, of_town) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 const UNSIGN: &str =
     "DELETE FROM signatures WHERE town = $1 AND challenge = $2 AND number = $3 AND seat = $4";
 
-/// Signs the current wording for the viewer's side.
+/// Signs the current wording for the viewer's town, or for the partners.
 pub async fn sign(tx: &mut WriteTx, challenge: &Challenge) -> Result<()> {
     let (author, now) = (Author::of(tx)?, tx.now());
     let values = params![
@@ -20,7 +20,8 @@ pub async fn sign(tx: &mut WriteTx, challenge: &Challenge) -> Result<()> {
         author.seat,
         author.person,
         author.side.code(),
-        now
+        now,
+        author.town
     ];
     tx.run(SIGN, values).await?;
     note(tx, challenge.town, challenge.id, "signed", None, &challenge.title).await

@@ -3,9 +3,10 @@
 use domain::{
     Hat, Moment, MunicipalityCode, Viewer,
     audience::Audience,
-    challenge::{Piece, Signature, signed_by_both},
+    challenge::{Piece, Signature, signed_by_all},
     dialogue::{Kind, Participant, Presence},
     id::{ChallengeId, DepartmentId, PartnerId, PersonId, SeatId},
+    joint::Party,
     phase::{Phase, Place, Step},
     viewer::Side,
 };
@@ -144,19 +145,21 @@ store::on_both_databases! {
         let row = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
         let of = async |tx: &mut store::ReadTx, number| {
             let all = circle::with_signatures(tx, two.town, two.challenge, number).await.unwrap();
-            all.iter().filter(|one| one.signed_at.is_some()).map(|one| Signature { number, side: one.member.side })
+            all.iter().filter(|one| one.signed_at.is_some()).map(|one| Signature { number, party: one.member.party })
                 .collect::<Vec<_>>()
         };
-        assert!(signed_by_both(row.revision, &of(&mut tx, 1).await));
+        let parties = [Party::Town(two.town), Party::Partners];
+        assert_eq!(store::joint::parties(&mut tx, two.town, two.challenge).await.unwrap(), parties);
+        assert!(signed_by_all(row.revision, &of(&mut tx, 1).await, &parties));
         assert_eq!(challenge::word(&mut tx, &row, &wording("歩いて行ける店")).await.unwrap(), Ok(2));
         tx.commit().await.unwrap();
         let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
         let stale = row;
         let row = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
         assert_eq!((row.revision, row.title.as_str()), (2, "歩いて行ける店"));
-        assert!(!signed_by_both(row.revision, &of(&mut tx, 2).await));
+        assert!(!signed_by_all(row.revision, &of(&mut tx, 2).await, &parties));
         let titles: Vec<_> = challenge::revisions(&mut tx, two.town, two.challenge, None).await.unwrap()
-            .into_iter().map(|one| one.title).collect();
+            .0.into_iter().map(|one| one.title).collect();
         assert_eq!(titles, ["歩いて行ける店", "買い物の足"]);
         // Whoever wrote on an older wording meanwhile is told.
         assert!(matches!(challenge::word(&mut tx, &stale, &wording("遅れて")).await, Err(store::Error::Conflict(_))));
@@ -180,22 +183,22 @@ store::on_both_databases! {
         assert_eq!(raise(two.official, Audience::Public).await, Audience::Circle);
         assert_eq!(raise(two.official, Audience::Public).await, Audience::Circle);
         assert!(seen(&db, two.outsider, two.challenge).await.is_none());
-        assert_eq!(listed(two.outsider, Filter::All).await, 0);
+        assert_eq!(listed(two.outsider, Filter::ALL).await, 0);
         assert_eq!(raise(two.partner, Audience::Network).await, Audience::Network);
         let row = seen(&db, two.outsider, two.challenge).await.unwrap();
         assert!(row.full && !row.in_circle && row.audience == Audience::Network);
-        assert_eq!(listed(two.outsider, Filter::All).await, 1);
-        assert_eq!(listed(two.outsider, Filter::Mine).await, 0);
-        assert_eq!(listed(two.partner, Filter::Mine).await, 1);
+        assert_eq!(listed(two.outsider, Filter::ALL).await, 1);
+        assert_eq!(listed(two.outsider, Filter::MINE).await, 0);
+        assert_eq!(listed(two.partner, Filter::MINE).await, 1);
         assert!(seen(&db, Viewer::ANYONE, two.challenge).await.is_none());
-        assert_eq!(listed(Viewer::ANYONE, Filter::All).await, 0);
+        assert_eq!(listed(Viewer::ANYONE, Filter::ALL).await, 0);
         let seat = SeatId::new(&moment);
         let professional = Viewer::wearing(two.outsider.person.unwrap(), Hat::Professional { seat });
         let summary = seen(&db, professional, two.challenge).await.unwrap();
         assert!(!summary.full && summary.wording.is_empty() && summary.gains.is_empty());
         assert_eq!(summary.purpose, "歩いて買い物ができる");
         assert_eq!(raise(two.partner, Audience::Public).await, Audience::Public);
-        assert_eq!(listed(Viewer::ANYONE, Filter::All).await, 1);
+        assert_eq!(listed(Viewer::ANYONE, Filter::ALL).await, 1);
 
         // A newer wording is the circle's own until it is opened too: others keep reading the opened one.
         let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
@@ -205,9 +208,11 @@ store::on_both_databases! {
         assert_eq!(seen(&db, two.outsider, two.challenge).await.unwrap().title, "買い物の足");
         assert_eq!(seen(&db, two.official, two.challenge).await.unwrap().title, "輪の中のことば");
         let mut tx = db.for_viewer(two.outsider).read().await.unwrap();
-        assert_eq!(challenge::revisions(&mut tx, two.town, two.challenge, None).await.unwrap().len(), 1);
-        assert!(challenge::revision(&mut tx, two.town, two.challenge, 2).await.unwrap().is_none());
-        assert_eq!(challenge::of_town(&mut tx, two.town, None).await.unwrap().rows.len(), 1);
+        assert_eq!(challenge::revisions(&mut tx, two.town, two.challenge, None).await.unwrap().0.len(), 1);
+        assert_eq!(challenge::revision_numbers(&mut tx, two.town, two.challenge).await.unwrap(), [1]);
+        assert!(challenge::two_revisions(&mut tx, two.town, two.challenge, (1, 2)).await.unwrap().is_none());
+        assert!(challenge::two_revisions(&mut tx, two.town, two.challenge, (1, 1)).await.unwrap().is_some());
+        assert_eq!(challenge::list(&mut tx, Filter::of_town(two.town), None).await.unwrap().rows.len(), 1);
         // What the record holds for the circle alone stays there: the dialogue is its participants'.
         assert!(challenge::record(&mut tx, two.town, two.challenge).await.unwrap().is_empty());
         let mut tx = db.for_viewer(two.official).read().await.unwrap();

@@ -16,6 +16,7 @@ mod events;
 mod field;
 mod house;
 mod joining;
+mod joint;
 mod letter;
 mod schema;
 mod scope;

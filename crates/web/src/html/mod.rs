@@ -11,6 +11,7 @@ mod files;
 mod home;
 mod invitations;
 mod joining;
+mod joint;
 mod letters;
 mod messages;
 mod once;
@@ -42,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         towns::routes(),
         adaptations::routes(),
         challenges::routes(),
+        joint::routes(),
         demo::routes(),
         dialogues::routes(),
         messages::routes(),

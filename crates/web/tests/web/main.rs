@@ -20,6 +20,7 @@ mod files;
 mod forms;
 mod hostile;
 mod joining;
+mod joint;
 mod letters;
 mod packages;
 mod round;
@@ -30,6 +31,7 @@ mod snapshots;
 mod threads;
 mod towns;
 mod trials;
+mod wordings;
 #[allow(
     dead_code,
     reason = "everybody of the access table lives in the world, whether or not a test looks at them yet"

@@ -250,12 +250,18 @@ impl Play {
         assert_eq!(row.place.resume.is_some(), resting, "{:?}", row.place);
         assert_eq!(row.place.rest_until.is_some(), resting, "{:?}", row.place);
         assert!(row.place.round >= 1 && row.place.resume != Some(Phase::Resting));
-        let mut kept: Vec<String> = challenge::revisions(&mut tx, row.town, row.id, None)
-            .await
-            .unwrap()
-            .into_iter()
-            .map(|one| one.wording)
-            .collect();
+        let mut kept: Vec<String> = Vec::new();
+        let mut before = None;
+        loop {
+            let (found, next) = challenge::revisions(&mut tx, row.town, row.id, before)
+                .await
+                .unwrap();
+            kept.extend(found.into_iter().map(|one| one.wording));
+            before = next;
+            if before.is_none() {
+                break;
+            }
+        }
         kept.reverse();
         assert_eq!(kept, self.model.wordings);
         let row = adaptation::find(&mut tx, self.round.adaptation)

@@ -301,6 +301,7 @@ impl<'s> Replay<'s> {
     /// The piece a publication is about.
     pub(super) fn piece(
         &self,
+        one: &script::Challenge,
         row: &Challenge,
         publication: &script::Publication,
     ) -> anyhow::Result<PieceKey> {
@@ -318,6 +319,12 @@ impl<'s> Replay<'s> {
             Piece::Reflection => {
                 let slug = publication.reflection.as_deref().unwrap_or_default();
                 self.reflections.get(slug).map(|id| id.uuid())
+            }
+            Piece::Context => {
+                let town = self
+                    .world
+                    .town(publication.context.as_deref().unwrap_or_default())?;
+                self.contexts.get(&(one.slug.as_str(), town)).map(|id| id.uuid())
             }
         };
         Ok(PieceKey {

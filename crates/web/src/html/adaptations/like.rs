@@ -20,7 +20,7 @@ pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result
     if at.viewer().side().is_none() {
         return Err(Error::Forbidden);
     }
-    let found = challenge::list(&mut at.tx, Filter::Mine, query.cursor().as_ref()).await?;
+    let found = challenge::list(&mut at.tx, Filter::MINE, query.cursor().as_ref()).await?;
     let next = found
         .next
         .as_ref()

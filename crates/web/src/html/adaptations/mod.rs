@@ -1,5 +1,6 @@
 //! 作り変え and 次の一歩.
 
+mod compare;
 mod form;
 mod like;
 mod moves;
@@ -8,6 +9,7 @@ mod newer;
 mod offers;
 mod revise;
 mod show;
+mod towns;
 
 use domain::id::AdaptationId;
 use store::{ReadTx, adaptation::Adaptation};
@@ -27,6 +29,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/adaptations/{adaptation}/offers", offers::get),
         Route::post("/adaptations/{adaptation}/offers", offers::post),
         Route::get("/adaptations/{adaptation}/like", like::get),
+        Route::get("/adaptations/{adaptation}/compare", compare::get),
+        Route::get("/adaptations/{adaptation}/towns", towns::get),
+        Route::post("/adaptations/{adaptation}/towns", towns::post),
     ]
 }
 

@@ -12,10 +12,14 @@ use store::{
     moves,
 };
 
+use super::towns;
 use crate::{
     Error, Result,
     extract::{Query, Seen, html},
 };
+
+/// How much of somebody's words is quoted.
+const QUOTED: usize = 60;
 
 pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result {
     let row = match query.value("revision").parse() {
@@ -39,11 +43,13 @@ pub(super) struct Content {
     parts: Vec<Part>,
     revisions: Vec<Adaptation>,
     moves: Vec<moves::Made>,
+    towns: Vec<String>,
 }
 
 impl Content {
     pub(super) async fn read(tx: &mut ReadTx, row: Adaptation) -> store::Result<Self> {
         Ok(Self {
+            towns: towns::named(tx, &row).await?,
             parts: adaptation::parts(tx, &row).await?,
             revisions: adaptation::revisions(tx, row.id).await?,
             // Moves are words within the circle; others read the adaptation alone.
@@ -66,6 +72,9 @@ impl Content {
             now: Prose::of(&part.body),
             reason: part.reason,
             dialogue: part.dialogue,
+            voice: part
+                .voice
+                .map(|_| part.heard.map(|words| text::excerpt(&words, QUOTED))),
             terms: page.w.terms(&part.terms),
         });
         let moves = self.moves.into_iter().map(|one| Made {
@@ -103,6 +112,8 @@ impl Content {
             can_like: viewer.side().is_some(),
             can_offer: row.in_circle && row.package.is_some(),
             can_become: may_become(&viewer, row.in_circle, row.audience, Audience::Network).is_ok(),
+            towns: self.towns,
+            can_name_towns: row.in_circle && row.joint,
             can_move: current && row.phase != Phase::Resting,
             can_try: current && row.phase == Phase::Adapting,
             form,

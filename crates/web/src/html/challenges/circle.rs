@@ -12,7 +12,7 @@ use store::{
     circle::{self, Member, NewMember, Signer},
 };
 
-use super::show::sides;
+use super::show::{parties, sides};
 use crate::{
     Error, Result,
     extract::{Acting, Seen, Writing, back, html, html_with},
@@ -49,9 +49,9 @@ fn view(
         label: format!("{}（{}）", one.name, one.organisation),
     });
     CirclePage {
+        sides: sides(page.w, viewer, &parties(row.town, &signers), &signers, false),
         page,
         card: super::card(row),
-        sides: sides(viewer, &signers, false),
         candidates: candidates.collect(),
         owner: row.owner,
         form,
@@ -92,7 +92,7 @@ pub async fn join(acting: Acting<Challenge>) -> Result {
     let new = NewMember {
         seat: chosen.seat,
         person: chosen.person,
-        side: chosen.side,
+        side: chosen.party.side(),
         owner: false,
     };
     circle::insert(&mut at.tx, row.town, row.id, &new).await?;

@@ -36,7 +36,7 @@ pub async fn get(seen: Seen<Challenge>) -> Result {
                     .find(|hand| Some(hand.seat) == seat)
                     .map(|hand| hand.audience),
                 hands: up
-                    .map(|hand| (hand.side, hand.name.clone(), hand.audience))
+                    .map(|hand| (hand.party.side(), hand.name.clone(), hand.audience))
                     .collect(),
             }
         })

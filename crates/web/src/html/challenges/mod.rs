@@ -1,6 +1,7 @@
 //! 課題: wordings, circle, signatures, hands, rest.
 
 mod circle;
+mod compare;
 mod create;
 mod hands;
 mod index;
@@ -8,6 +9,7 @@ mod new;
 mod rest;
 mod show;
 mod signature;
+mod topics;
 mod voices;
 mod wordings;
 
@@ -33,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/challenges/{challenge}/wordings", wordings::list),
         Route::get("/challenges/{challenge}/wordings/new", wordings::new),
         Route::post("/challenges/{challenge}/wordings", wordings::post),
+        Route::get("/challenges/{challenge}/wordings/compare", compare::get),
         Route::get("/challenges/{challenge}/voices", voices::get),
         Route::post("/challenges/{challenge}/signature", signature::post),
         Route::get("/challenges/{challenge}/circle", circle::get),
@@ -41,6 +44,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/challenges/{challenge}/departure", circle::leave),
         Route::get("/challenges/{challenge}/publishing", hands::get),
         Route::post("/challenges/{challenge}/hands", hands::post),
+        Route::get("/challenges/{challenge}/topics", topics::get),
+        Route::post("/challenges/{challenge}/topics", topics::post),
         Route::get("/challenges/{challenge}/rest", rest::get),
         Route::post("/challenges/{challenge}/rest", rest::post),
         Route::post("/challenges/{challenge}/waking", rest::wake),
@@ -75,7 +80,7 @@ fn acting_in_circle(acting: Acting<Challenge>) -> Result<Acting<Challenge>> {
 }
 
 /// A challenge as its pages head it.
-fn card(row: &Challenge) -> Card {
+pub(super) fn card(row: &Challenge) -> Card {
     Card {
         id: row.id,
         town: row.town_name.clone(),
@@ -83,6 +88,8 @@ fn card(row: &Challenge) -> Card {
         audience: row.audience,
         title: row.title.clone(),
         purpose: row.purpose.clone(),
+        topics: row.topics.clone(),
+        joined: row.joined,
     }
 }
 
@@ -95,5 +102,7 @@ pub(super) fn card_of_line(line: Line) -> Card {
         audience: line.audience,
         title: line.title,
         purpose: line.purpose,
+        topics: line.topics,
+        joined: line.joined,
     }
 }

@@ -1,11 +1,12 @@
 //! `GET /challenges/{challenge}`: the loop, the wording, the two hands, the circle, what happened.
 
 use domain::{
-    Coded, Day, Viewer,
-    challenge::{CircleMember, Signature, co_owned, signed_by_both},
+    Coded, Day, MunicipalityCode, Viewer,
+    challenge::{CircleMember, Signature, co_owned, signed_by_all},
     dialogue::Kind,
+    id::VoiceId,
+    joint::Party,
     phase::Phase,
-    viewer::Side,
     voice::Speaker,
 };
 use pages::{
@@ -38,12 +39,13 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         Vec::new()
     };
     let here = people.iter().filter(|one| !one.left);
+    let parties = parties(row.town, &people);
     let circle: Vec<CircleMember> = here.map(|one| one.member.place_in_circle()).collect();
     let signed = people.iter().filter(|one| one.signed_at.is_some());
     let signatures: Vec<Signature> = signed
         .map(|one| Signature {
             number: row.number,
-            side: one.member.side,
+            party: one.member.party,
         })
         .collect();
     let may_sign = row.in_circle && row.number == row.revision && row.place.phase != Phase::Resting;
@@ -57,6 +59,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
     let heard = record.iter().filter(|one| one.kind == EntryKind::Voice);
     let voices = heard
         .map(|one| Heard {
+            id: VoiceId::from_uuid(one.id),
             words: Prose::of(&one.title),
             speaker: Speaker::parse(&one.detail).map_or("", |speaker| w.speaker(&speaker)),
             described: String::new(),
@@ -74,8 +77,8 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         number: row.number,
         in_circle: row.in_circle,
         co_owned: co_owned(&circle),
-        signed: signed_by_both(row.revision, &signatures),
-        sides: sides(&viewer, &people, may_sign),
+        signed: signed_by_all(row.revision, &signatures, &parties),
+        sides: sides(w, &viewer, &parties, &people, may_sign),
         entries: record.into_iter().filter_map(|one| entry(w, one)).collect(),
         voices,
         unvisited,
@@ -83,32 +86,57 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
     }))
 }
 
-/// The two sides with their people and hands.
-pub(super) fn sides(viewer: &Viewer, people: &[Signer], may_sign: bool) -> Vec<SideView> {
-    [Side::Town, Side::Partner]
-        .into_iter()
-        .map(|side| {
-            let of_side = || people.iter().filter(move |one| one.member.side == side);
-            let first = of_side()
-                .filter_map(|one| one.signed_at.map(|at| (one.member.name.clone(), at)))
-                .min_by_key(|(_, at)| *at);
-            SideView {
-                side,
-                people: of_side()
-                    .filter(|one| !one.left)
-                    .map(|one| Person {
-                        seat: one.member.seat,
-                        name: one.member.name.clone(),
-                        organisation: one.member.organisation.clone(),
-                        owner: one.member.owner,
-                        me: viewer.seat() == Some(one.member.seat),
-                    })
-                    .collect(),
-                can_sign: may_sign && first.is_none() && viewer.side() == Some(side),
-                signed: first,
-            }
-        })
-        .collect()
+/// Who holds a challenge together: a town that joined always has somebody in the circle.
+pub(super) fn parties(keeper: MunicipalityCode, people: &[Signer]) -> Vec<Party> {
+    let mut joined: Vec<MunicipalityCode> = Vec::new();
+    for town in people
+        .iter()
+        .filter(|one| !one.left)
+        .filter_map(|one| one.member.party.town())
+    {
+        if !joined.contains(&town) {
+            joined.push(town);
+        }
+    }
+    Party::all(keeper, &joined)
+}
+
+/// The parties with their people and hands. A town is named where there is more than one.
+pub(super) fn sides(
+    w: Words,
+    viewer: &Viewer,
+    parties: &[Party],
+    people: &[Signer],
+    may_sign: bool,
+) -> Vec<SideView> {
+    let several = parties.len() > 2;
+    let view = |party: &Party| {
+        let of_party = || people.iter().filter(|one| one.member.party == *party);
+        let first = of_party()
+            .filter_map(|one| one.signed_at.map(|at| (one.member.name.clone(), at)))
+            .min_by_key(|(_, at)| *at);
+        let town = of_party().next().filter(|_| several && party.town().is_some());
+        SideView {
+            side: party.side(),
+            name: town.map_or_else(
+                || w.side(&party.side()).to_owned(),
+                |one| one.member.organisation.clone(),
+            ),
+            people: of_party()
+                .filter(|one| !one.left)
+                .map(|one| Person {
+                    seat: one.member.seat,
+                    name: one.member.name.clone(),
+                    organisation: one.member.organisation.clone(),
+                    owner: one.member.owner,
+                    me: viewer.seat() == Some(one.member.seat),
+                })
+                .collect(),
+            can_sign: may_sign && first.is_none() && Party::acting(viewer) == Some(*party),
+            signed: first,
+        }
+    };
+    parties.iter().map(view).collect()
 }
 
 /// An entry with its address; voices stand apart from the timeline.

@@ -27,6 +27,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
             .rows
             .into_iter()
             .map(|one| Heard {
+                id: one.id,
                 words: Prose::of(&one.words),
                 speaker: w.speaker(&one.speaker),
                 described: one.described,

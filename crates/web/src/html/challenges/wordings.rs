@@ -1,13 +1,21 @@
 //! `…/wordings`: every wording of a challenge, and the form for the next one.
 
 use axum::http::StatusCode;
-use domain::{Problem, problem::limit};
+use domain::{
+    Problem,
+    id::{ChallengeId, VoiceId},
+    problem::limit,
+};
 use pages::{
     Chrome, Form, Section,
-    challenges::{Edit, Wording, Wordings},
+    challenges::Edit,
     text::Prose,
+    wordings::{Because, Told, Wording, Wordings},
 };
-use store::challenge::{self, Challenge, NewWording, Revision};
+use store::{
+    challenge::{self, Challenge, NewWording, Revision},
+    voice,
+};
 
 use super::create::Typed;
 use crate::{
@@ -16,8 +24,8 @@ use crate::{
     html::reason,
 };
 
-/// How many wordings a page shows at most.
-const ROWS: usize = 50;
+/// How much of somebody's words is quoted.
+const QUOTED: usize = 60;
 
 /// `GET /challenges/{challenge}/wordings`.
 pub async fn list(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result {
@@ -25,32 +33,51 @@ pub async fn list(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result
         return Err(Error::NotFound);
     }
     let before = query.value("before").parse().ok();
-    let found = challenge::revisions(&mut at.tx, row.town, row.id, before).await?;
-    let last = found.last().map_or(1, |one| one.number);
-    let next =
-        (found.len() == ROWS && last > 1).then(|| format!("/challenges/{}/wordings?before={last}", row.id));
+    let (found, next) = challenge::revisions(&mut at.tx, row.town, row.id, before).await?;
     Ok(html(&Wordings {
         card: super::card(&row),
         current: row.revision,
-        wordings: found.into_iter().map(wording).collect(),
-        next,
+        wordings: found.into_iter().map(|one| wording(row.id, one)).collect(),
+        next: next.map(|last| format!("/challenges/{}/wordings?before={last}", row.id)),
         page: at.page(Section::Challenges),
     }))
 }
 
-fn wording(one: Revision) -> Wording {
+fn wording(challenge: ChallengeId, one: Revision) -> Wording {
     Wording {
-        number: one.number,
-        title: one.title,
-        purpose: one.purpose,
-        gains: one.gains,
+        title: one.title.clone(),
+        purpose: one.purpose.clone(),
+        gains: one.gains.clone(),
         wording: Prose::of(&one.wording),
+        told: told(challenge, one),
+    }
+}
+
+/// Who wrote a wording, when and why.
+pub(super) fn told(challenge: ChallengeId, one: Revision) -> Told {
+    Told {
+        number: one.number,
         because: one.because,
-        dialogue: one.dialogue,
+        dialogue: one.dialogue.map(|cause| Because {
+            id: cause.id,
+            said: cause.said,
+        }),
+        voice: one.voice.map(|cause| {
+            let href = heard_at(challenge, cause.id);
+            let said = cause.said.map(|words| text::excerpt(&words, QUOTED));
+            (Because { id: cause.id, said }, href)
+        }),
         author: one.author,
+        side: one.side,
         at: one.written_at,
         audience: one.audience,
     }
+}
+
+/// Where a voice is heard among those of its challenge: on the page that begins with it.
+fn heard_at(challenge: ChallengeId, voice: VoiceId) -> String {
+    let from = voice::page_from(voice).encode();
+    format!("/challenges/{challenge}/voices?after={from}#v-{voice}")
 }
 
 /// `GET /challenges/{challenge}/wordings/new`: begins with the current wording.

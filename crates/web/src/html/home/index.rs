@@ -22,7 +22,7 @@ const FEW: usize = 6;
 pub async fn get(SignedIn(mut at): SignedIn) -> Result {
     let day = at.today();
     let waiting = today::list(&mut at.tx, day).await?;
-    let cards = list(&mut at.tx, Filter::Mine, None).await?.rows;
+    let cards = list(&mut at.tx, Filter::MINE, None).await?.rows;
     let mut groups: Vec<Group> = Vec::new();
     for line in waiting {
         let shown = Line {
@@ -59,6 +59,7 @@ fn path(line: &today::Line, viewer: &domain::Viewer) -> String {
         Waiting::Presence | Waiting::Words => format!("/dialogues/{record}"),
         Waiting::Signature | Waiting::Wake => format!("/challenges/{record}"),
         Waiting::Hand => format!("/challenges/{record}/publishing"),
+        Waiting::Town => format!("/challenges/{record}/towns"),
         Waiting::Move => format!("/adaptations/{record}"),
         Waiting::Measure | Waiting::Conclude | Waiting::Reflect => format!("/trials/{record}"),
         Waiting::Letter => format!("/letters/{record}"),

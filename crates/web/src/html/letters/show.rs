@@ -60,7 +60,7 @@ pub fn look(one: Review) -> Look {
 
 /// The town's challenges the viewer may see, the latest changed first.
 pub async fn challenges(tx: &mut ReadTx, voice: &Voice) -> Result<Vec<Choice>> {
-    let found = challenge::of_town(tx, voice.town, None).await?;
+    let found = challenge::list(tx, challenge::Filter::of_town(voice.town), None).await?;
     let choice = |id: ChallengeId, label| Choice {
         value: id.to_string(),
         label,
@@ -68,6 +68,8 @@ pub async fn challenges(tx: &mut ReadTx, voice: &Voice) -> Result<Vec<Choice>> {
     Ok(found
         .rows
         .into_iter()
+        // A voice belongs to a challenge of its own town; one it joined is kept by another.
+        .filter(|one| one.town == voice.town)
         .map(|one| choice(one.id, one.title))
         .collect())
 }

@@ -21,7 +21,7 @@ pub async fn get(mut at: Reading) -> Result {
         ),
         None => (Vec::new(), Vec::new()),
     };
-    let open = store::challenge::list(&mut at.tx, store::challenge::Filter::All, None).await?;
+    let open = store::challenge::list(&mut at.tx, store::challenge::Filter::ALL, None).await?;
     let cards = open
         .rows
         .into_iter()

@@ -4,6 +4,7 @@ use domain::{MunicipalityCode, letter::may_review};
 use pages::{Section, text::Prose, towns::Show};
 use store::{
     ReadTx,
+    challenge::{Filter, list},
     municipality::{self, Town},
 };
 
@@ -23,7 +24,7 @@ impl Subject for Town {
 }
 
 pub async fn get(Seen { mut at, row }: Seen<Town>) -> Result {
-    let found = store::challenge::of_town(&mut at.tx, row.line.code, None).await?;
+    let found = list(&mut at.tx, Filter::of_town(row.line.code), None).await?;
     Ok(html(&Show {
         staff: may_review(&at.viewer(), row.line.code),
         about: Prose::of(&row.about),
