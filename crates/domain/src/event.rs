@@ -41,6 +41,10 @@ coded! {
         Trial = "trial",
         /// A reflection.
         Reflection = "reflection",
+        /// A procedure before public money is spent, its rules and what was told about it.
+        Procurement = "procurement",
+        /// A contact with a partner.
+        Contact = "contact",
     }
 }
 
@@ -53,12 +57,18 @@ impl RecordKind {
             Self::Session => Class::UnderOneYear,
             Self::JoinRequest | Self::Invitation => Class::OneYear,
             Self::Voice => Class::ThreeYears,
-            Self::Dialogue | Self::Message | Self::Trial | Self::Person | Self::Membership => {
-                Class::FiveYears
-            }
-            Self::Challenge | Self::Adaptation | Self::Reflection | Self::Package | Self::Post => {
-                Class::TenYears
-            }
+            Self::Dialogue
+            | Self::Message
+            | Self::Contact
+            | Self::Trial
+            | Self::Person
+            | Self::Membership => Class::FiveYears,
+            Self::Challenge
+            | Self::Adaptation
+            | Self::Reflection
+            | Self::Package
+            | Self::Post
+            | Self::Procurement => Class::TenYears,
             Self::Municipality | Self::Department | Self::Partner => Class::InUse,
         }
     }

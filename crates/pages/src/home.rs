@@ -62,6 +62,8 @@ impl Words {
             Waiting::Wake => self.home_wake(),
             Waiting::Join => self.home_join(),
             Waiting::Letter => self.letters_index(),
+            Waiting::Told => self.home_told(),
+            Waiting::Shown => self.home_shown(),
         }
     }
 }
@@ -77,6 +79,7 @@ impl Index {
             Waiting::Hand => "globe",
             Waiting::Wake => "pause",
             Waiting::Join => "people",
+            Waiting::Told | Waiting::Shown => "file",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use domain::{
     Coded, Day,
-    today::{SOON, Waiting},
+    today::{LATELY, SOON, Waiting},
 };
 use uuid::Uuid;
 
@@ -112,7 +112,17 @@ const LIST: &str = concat!(
     "UNION ALL SELECT * FROM (SELECT 'letter', v.id, SUBSTR(v.words, 1, 60), t.name, NULLIF(t.name, t.name) FROM voices v \
      JOIN municipalities t ON t.code = v.town WHERE v.town = $8 AND v.standing IN ('waiting', 'second') AND NOT EXISTS \
      (SELECT 1 FROM voice_reviews r WHERE r.town = v.town AND r.voice = v.id AND r.person = $9) \
-     ORDER BY v.id LIMIT $6) k10"
+     ORDER BY v.id LIMIT $6) k10 ",
+    "UNION ALL SELECT * FROM (SELECT 'told', w.procurement, SUBSTR(w.told, 1, 60), t.name, w.told_on \
+     FROM procurement_answers w JOIN municipalities t ON t.code = w.town WHERE w.town = $8 AND w.shown_at IS NULL \
+     ORDER BY w.id LIMIT $6) k11 ",
+    "UNION ALL SELECT * FROM (SELECT 'shown', p.id, SUBSTR(w.told, 1, 60), t.name, w.told_on ",
+    mine!(
+        "JOIN procurements p ON p.town = c.town AND p.challenge = c.id \
+        JOIN procurement_answers w ON w.town = p.town AND w.procurement = p.id WHERE m.side = 'partner' \
+        AND w.shown_at >= $10"
+    ),
+    " ORDER BY w.id DESC LIMIT $6) k12"
 );
 
 /// What waits for the viewer on a day, the kinds in their order and within a kind the nearest day first.
@@ -132,7 +142,8 @@ pub async fn list(tx: &mut ReadTx, today: Day) -> Result<Vec<Line>> {
         MOST,
         partner,
         viewer.town(),
-        viewer.person
+        viewer.person,
+        today.plus(-LATELY).midnight()
     ];
     let mut lines: Vec<Line> = tx.all(LIST, values).await?;
     lines.sort_by(|one, other| {

@@ -3,6 +3,7 @@
 //! Pure, and it knows nothing of tomoni's records.
 
 mod autolink;
+pub mod csv;
 pub mod fold;
 pub mod length;
 pub mod markdown;

@@ -5,7 +5,7 @@ use domain::{
     audience::Audience,
     challenge::{Piece, Signature, signed_by_both},
     dialogue::{Kind, Participant, Presence},
-    id::{ChallengeId, DepartmentId, PartnerId, PersonId, SeatId},
+    id::{ChallengeId, DepartmentId, PersonId, SeatId},
     phase::{Phase, Place, Step},
     viewer::Side,
 };
@@ -66,15 +66,10 @@ pub async fn two(db: &Db, moment: &Moment) -> Two {
         department: DepartmentId::new(moment),
         admin: false,
     };
-    let member = || Hat::Member {
-        partner: PartnerId::new(moment),
-        seat: seat(),
-        admin: false,
-    };
     let (official, partner, outsider) = (
         Viewer::wearing(a, staff),
-        Viewer::wearing(b, member()),
-        Viewer::wearing(c, member()),
+        seeds::member(db, moment, b).await,
+        seeds::member(db, moment, c).await,
     );
     let mut tx = db.for_viewer(official).write(moment).await.unwrap();
     let there = Participant {

@@ -3,11 +3,13 @@
 mod accounts;
 mod adaptations;
 mod challenges;
+mod contacts;
 mod demo;
 mod dialogues;
 mod drafts;
 mod field;
 mod home;
+mod interests;
 mod invitations;
 mod joining;
 mod letters;
@@ -16,6 +18,7 @@ mod once;
 mod operator;
 mod packages;
 mod partners;
+mod procurements;
 mod reason;
 mod session;
 mod start;
@@ -48,6 +51,9 @@ pub fn routes() -> Vec<Route> {
         field::routes(),
         letters::routes(),
         packages::routes(),
+        procurements::routes(),
+        interests::routes(),
+        contacts::routes(),
         trials::routes(),
     ]
     .concat()
