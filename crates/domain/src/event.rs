@@ -43,6 +43,10 @@ coded! {
         Trial = "trial",
         /// A reflection.
         Reflection = "reflection",
+        /// A procedure before public money is spent, its rules and what was told about it.
+        Procurement = "procurement",
+        /// A contact with a partner.
+        Contact = "contact",
     }
 }
 
@@ -58,12 +62,16 @@ impl RecordKind {
             Self::Dialogue
             | Self::Message
             | Self::Attachment
+            | Self::Contact
             | Self::Trial
             | Self::Person
             | Self::Membership => Class::FiveYears,
-            Self::Challenge | Self::Adaptation | Self::Reflection | Self::Package | Self::Post => {
-                Class::TenYears
-            }
+            Self::Challenge
+            | Self::Adaptation
+            | Self::Reflection
+            | Self::Package
+            | Self::Post
+            | Self::Procurement => Class::TenYears,
             Self::Municipality | Self::Department | Self::Partner => Class::InUse,
         }
     }

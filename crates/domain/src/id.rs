@@ -116,6 +116,14 @@ kinds! {
     TrialKind => TrialId;
     /// One measurement of an indicator.
     MeasurementKind => MeasurementId;
+    /// A procedure before public money is spent.
+    ProcurementKind => ProcurementId;
+    /// A dated rule of a town about procedures.
+    ProcurementRuleKind => ProcurementRuleId;
+    /// Something told about a procedure, shown to all.
+    AnswerKind => AnswerId;
+    /// A contact a town wrote down.
+    ContactKind => ContactId;
     /// A reflection.
     ReflectionKind => ReflectionId;
     /// A request to join a town or a partner.

@@ -212,6 +212,8 @@ pub fn bring_together(
     note(Field::Who, conflict);
     let (cost, conflict) = pick(&b.cost, &o.cost, &t.cost);
     note(Field::Cost, conflict);
+    // Who pays is settled in each town: what was said here stays, what nobody has said here is taken over.
+    let payer = o.payer.or(t.payer);
     let (duration, conflict) = pick(&b.duration, &o.duration, &t.duration);
     note(Field::Duration, conflict);
     let (preconditions, conflict) = weave(&b.preconditions, &o.preconditions, &t.preconditions);
@@ -221,6 +223,7 @@ pub fn bring_together(
     let terms = Terms {
         who,
         cost,
+        payer,
         duration,
         preconditions,
         pitfalls,

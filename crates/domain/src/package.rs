@@ -2,6 +2,7 @@
 
 use crate::{
     audience::Audience,
+    coded::coded,
     id::{PartId, PartnerId},
     municipality::MunicipalityCode,
     viewer::Viewer,
@@ -30,6 +31,20 @@ impl Cost {
     }
 }
 
+coded! {
+    /// Who pays for a part.
+    pub enum Payer {
+        /// 公費: any of it from the town's budget, grants to the town included.
+        Public = "public",
+        /// パートナーの負担: pro bono, or at the partner's own cost.
+        Partner = "partner",
+        /// 使う人の負担.
+        Users = "users",
+        /// 町の予算を通らない助成・寄付.
+        Gift = "gift",
+    }
+}
+
 /// What a part says beside its text. Everything may be left open.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Terms {
@@ -37,6 +52,8 @@ pub struct Terms {
     pub who: String,
     /// What it costs; `None` where nothing is said about it.
     pub cost: Option<Cost>,
+    /// Who pays it; in a package what is expected, in an adaptation how it is.
+    pub payer: Option<Payer>,
     /// How long it takes.
     pub duration: String,
     /// What must be there first.

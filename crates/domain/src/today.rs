@@ -29,8 +29,15 @@ coded! {
         Join = "join",
         /// A voice left with one's town, for a look by its criteria.
         Letter = "letter",
+        /// Something told about a procedure that is not yet shown to all.
+        Told = "told",
+        /// Something about a procedure that was shown to all lately.
+        Shown = "shown",
     }
 }
 
 /// How many days before the end of a rest it is spoken of.
 pub const SOON: i64 = 14;
+
+/// For how many days what was shown to all is spoken of.
+pub const LATELY: i64 = 7;

@@ -14,6 +14,7 @@ use crate::{
     chrome::Chrome,
     form::{Choice, Form},
     packages::field,
+    procurements::{GateLine, Short},
     terms::TermLines,
     text::Prose,
     wordings::Field,
@@ -177,6 +178,20 @@ pub struct Show {
     pub towns: Vec<String>,
     /// Whether the reader may say for which of several towns it is.
     pub can_name_towns: bool,
+    /// What the organisations among the owners say about their interests.
+    pub interests: Vec<crate::interests::Line>,
+    /// The names of those that have not said anything.
+    pub undisclosed: Vec<String>,
+    /// Whether the reader can write for one of them.
+    pub can_disclose: bool,
+    /// Whether the reader is told what public money waits for: whoever sits in the circle sees every procedure.
+    pub gated: bool,
+    /// What is missing before money can be spent.
+    pub missing: Vec<GateLine>,
+    /// The procedures about it.
+    pub procedures: Vec<Short>,
+    /// Whether the reader can record one.
+    pub can_procure: bool,
     /// The move being made.
     pub form: Form,
 }

@@ -203,6 +203,8 @@ pub struct Show {
     pub voices: Vec<Heard>,
     /// Whether nobody has visited yet.
     pub unvisited: bool,
+    /// The procedures foreseen or under way for it.
+    pub foreseen: Vec<crate::procurements::Short>,
 }
 
 /// `/challenges/new` and `/challenges/{challenge}/wordings/new`.

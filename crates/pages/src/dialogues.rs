@@ -216,6 +216,8 @@ pub struct Edit {
     pub audiences: Vec<Choice>,
     /// When the draft that was put back was kept.
     pub draft: Option<Timestamp>,
+    /// The procedures foreseen or under way for the challenge.
+    pub foreseen: Vec<crate::procurements::Short>,
 }
 
 impl Edit {
@@ -232,6 +234,7 @@ impl Edit {
             ("spot", w.dialogues_spot()),
             ("agenda", w.dialogues_agenda()),
             ("notes", w.dialogues_notes()),
+            ("told", w.foreseen_told()),
             ("residents", w.dialogues_residents()),
             ("others", w.dialogues_others()),
             ("audience", w.dialogues_audience()),

@@ -63,6 +63,8 @@ impl Words {
             Waiting::Town => self.home_town(),
             Waiting::Join => self.home_join(),
             Waiting::Letter => self.letters_index(),
+            Waiting::Told => self.home_told(),
+            Waiting::Shown => self.home_shown(),
         }
     }
 }
@@ -79,6 +81,7 @@ impl Index {
             Waiting::Town => "town",
             Waiting::Wake => "pause",
             Waiting::Join => "people",
+            Waiting::Told | Waiting::Shown => "file",
         }
     }
 }

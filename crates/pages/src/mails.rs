@@ -104,6 +104,13 @@ impl To<'_> {
         self.letter(&self.w.mail_admitted_subject(asking.organisation), &text)
     }
 
+    /// Something about a procedure is shown to all. `path` leads to its page.
+    pub fn shown(&self, purpose: &str, told: &str, path: &str) -> Letter {
+        let page = format!("{}{path}", self.site);
+        let text = self.w.mail_shown(page, purpose, told);
+        self.letter(&self.w.mail_shown_subject(purpose), &text)
+    }
+
     /// They were not, and why.
     pub fn declined(&self, asking: &Asking<'_>, reason: &str) -> Letter {
         let text = self

@@ -1,6 +1,6 @@
 //! What a part says beside its text, as people read it.
 
-use domain::package::{Cost, Terms};
+use domain::package::{Cost, Payer, Terms};
 
 use crate::words::Words;
 
@@ -17,6 +17,16 @@ impl Words {
         }
     }
 
+    /// Who pays.
+    pub fn payer(self, payer: &Payer) -> &'static str {
+        match payer {
+            Payer::Public => self.payer_public(),
+            Payer::Partner => self.payer_partner(),
+            Payer::Users => self.payer_users(),
+            Payer::Gift => self.payer_gift(),
+        }
+    }
+
     /// The lines of a part's terms.
     pub fn terms(self, terms: &Terms) -> TermLines {
         let lines = [
@@ -24,6 +34,13 @@ impl Words {
             (
                 self.terms_cost(),
                 terms.cost.map(|cost| self.cost(cost)).unwrap_or_default(),
+            ),
+            (
+                self.terms_payer(),
+                terms
+                    .payer
+                    .map(|payer| self.payer(&payer).to_owned())
+                    .unwrap_or_default(),
             ),
             (self.terms_duration(), terms.duration.clone()),
             (self.terms_preconditions(), terms.preconditions.clone()),

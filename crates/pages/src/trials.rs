@@ -13,6 +13,7 @@ use crate::{
     chrome::Chrome,
     form::{Choice, Form},
     packages::field,
+    procurements::GateLine,
     text::Prose,
     words::Words,
 };
@@ -198,6 +199,10 @@ pub struct Edit {
     pub page: Chrome,
     /// What is typed.
     pub form: Form,
+    /// The organisations among the owners that have not disclosed their interests.
+    pub undisclosed: Vec<String>,
+    /// What public money waits for.
+    pub missing: Vec<GateLine>,
     /// The adaptation.
     pub adaptation: AdaptationId,
     /// The rows for indicators.

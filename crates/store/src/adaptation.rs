@@ -189,7 +189,8 @@ const PARTS: &str = concat!(
     CASE WHEN x.change = 'kept' THEN k.cost_high ELSE x.cost_high END, \
     CASE WHEN x.change = 'kept' THEN COALESCE(k.duration, '') ELSE x.duration END, \
     CASE WHEN x.change = 'kept' THEN COALESCE(k.preconditions, '') ELSE x.preconditions END, \
-    CASE WHEN x.change = 'kept' THEN COALESCE(k.pitfalls, '') ELSE x.pitfalls END \
+    CASE WHEN x.change = 'kept' THEN COALESCE(k.pitfalls, '') ELSE x.pitfalls END, \
+    CASE WHEN x.change = 'kept' AND x.payer = '' THEN COALESCE(k.payer, '') ELSE x.payer END \
     FROM adaptation_parts x JOIN adaptation_revisions a ON a.town = x.town AND a.adaptation = x.adaptation \
     AND a.number = x.number \
     LEFT JOIN package_parts k ON k.package = a.package AND k.version = a.package_version AND k.id = x.part \
@@ -244,8 +245,8 @@ const INSERT: &str = "INSERT INTO adaptations (town, id, challenge, package, pac
 const INSERT_REVISION: &str = "INSERT INTO adaptation_revisions (town, adaptation, number, summary, author, side, \
     written_at, package, package_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const INSERT_PART: &str = "INSERT INTO adaptation_parts (town, adaptation, number, position, part, change, title, body, \
-    reason, dialogue, voice, who, cost_low, cost_high, duration, preconditions, pitfalls) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    reason, dialogue, voice, who, cost_low, cost_high, duration, preconditions, pitfalls, payer) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 const SET_REVISION: &str = "UPDATE adaptations SET revision = $3, changed_at = $4, package_version = $5 \
     WHERE town = $1 AND id = $2 AND revision = $3 - 1";
 
@@ -358,7 +359,8 @@ async fn insert_revision(
             cost.map(|cost| cost.high),
             part.terms.duration.as_str(),
             part.terms.preconditions.as_str(),
-            part.terms.pitfalls.as_str()
+            part.terms.pitfalls.as_str(),
+            part.terms.payer.map(Coded::code).unwrap_or_default()
         ];
         tx.run(INSERT_PART, values).await?;
     }

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0007_packages",
     "0008_files",
     "0010_wordings",
+    "0011_fairness",
     "0017_reading",
 ];
 

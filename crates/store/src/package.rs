@@ -7,7 +7,7 @@ use domain::{
     audience::Audience,
     event::{Change, RecordKind},
     id::{AdaptationId, OfferId, PackageId, PartId, PartnerId, PersonId},
-    package::{Cost, Terms},
+    package::{Cost, Payer, Terms},
 };
 use uuid::Uuid;
 
@@ -98,7 +98,7 @@ impl FromRow for Versioned {
     }
 }
 
-/// Reads who, cost, duration, preconditions and pitfalls, in this order.
+/// Reads who, cost, duration, preconditions, pitfalls and who pays, in this order.
 pub(crate) fn terms(row: &mut Row<'_>) -> Result<Terms> {
     let who = row.take()?;
     let (low, high): (Option<i64>, Option<i64>) = (row.take()?, row.take()?);
@@ -108,6 +108,7 @@ pub(crate) fn terms(row: &mut Row<'_>) -> Result<Terms> {
         duration: row.take()?,
         preconditions: row.take()?,
         pitfalls: row.take()?,
+        payer: Payer::parse(&row.take::<String>()?),
     })
 }
 
@@ -136,9 +137,9 @@ const LIST: &str = packages!(
      JOIN packages k ON k.partner = b.partner WHERE b.id = $2 AND (k.changed_at, k.id) < ($4, $5) \
      ORDER BY k.changed_at DESC, k.id DESC LIMIT $6) f) ORDER BY p.changed_at DESC, p.id DESC LIMIT $6"
 );
-const PARTS: &str = "SELECT id, title, body, who, cost_low, cost_high, duration, preconditions, pitfalls \
+const PARTS: &str = "SELECT id, title, body, who, cost_low, cost_high, duration, preconditions, pitfalls, payer \
     FROM package_parts WHERE package = $1 AND version = $2 ORDER BY position LIMIT 50";
-const PARTS_OF_TWO: &str = "SELECT version, id, title, body, who, cost_low, cost_high, duration, preconditions, pitfalls \
+const PARTS_OF_TWO: &str = "SELECT version, id, title, body, who, cost_low, cost_high, duration, preconditions, pitfalls, payer \
     FROM package_parts WHERE package = $1 AND version IN ($2, $3) ORDER BY version, position LIMIT 100";
 
 /// One package, if the viewer may see it.
@@ -258,7 +259,7 @@ const UPDATE: &str = "UPDATE packages SET title = $2, summary = $3, audience = $
 const INSERT_VERSION: &str = "INSERT INTO package_versions (package, version, title, summary, news, author, written_at) \
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const INSERT_PART: &str = "INSERT INTO package_parts (package, version, id, position, title, body, who, cost_low, \
-    cost_high, duration, preconditions, pitfalls) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    cost_high, duration, preconditions, pitfalls, payer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 /// Makes a package of the viewer's town or partner.
 pub async fn insert(tx: &mut WriteTx, new: &NewPackage<'_>) -> Result<PackageId> {
@@ -325,7 +326,8 @@ async fn insert_version(tx: &mut WriteTx, id: PackageId, version: i64, new: &New
             cost.map(|cost| cost.high),
             part.terms.duration.as_str(),
             part.terms.preconditions.as_str(),
-            part.terms.pitfalls.as_str()
+            part.terms.pitfalls.as_str(),
+            part.terms.payer.map(Coded::code).unwrap_or_default()
         ];
         tx.run(INSERT_PART, values).await?;
     }

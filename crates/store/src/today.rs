@@ -3,7 +3,7 @@
 
 use domain::{
     Coded, Day,
-    today::{SOON, Waiting},
+    today::{LATELY, SOON, Waiting},
 };
 use uuid::Uuid;
 
@@ -122,12 +122,22 @@ const LIST: &str = concat!(
         JOIN joint_towns j ON j.town = c.town AND j.challenge = c.id AND j.standing = 'offered' \
         JOIN municipalities n ON n.code = j.joining WHERE m.owner AND c.town = $8"
     ),
-    " ORDER BY c.id DESC LIMIT $6) k11 ",
+    " ORDER BY c.id DESC LIMIT $6) k12 ",
     "UNION ALL SELECT * FROM (SELECT 'town', c.id, r.title, t.name, NULLIF(t.name, t.name) FROM joint_towns j \
      JOIN challenges c ON c.town = j.town AND c.id = j.challenge JOIN municipalities t ON t.code = c.town \
      JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = (SELECT MAX(x.number) \
      FROM challenge_revisions x WHERE x.town = c.town AND x.challenge = c.id AND x.audience IN ('network', 'public')) \
-     WHERE j.joining = $8 AND j.standing = 'asked' ORDER BY c.id DESC LIMIT $6) k12"
+     WHERE j.joining = $8 AND j.standing = 'asked' ORDER BY c.id DESC LIMIT $6) k13 ",
+    "UNION ALL SELECT * FROM (SELECT 'told', w.procurement, SUBSTR(w.told, 1, 60), t.name, w.told_on \
+     FROM procurement_answers w JOIN municipalities t ON t.code = w.town WHERE w.town = $8 AND w.shown_at IS NULL \
+     ORDER BY w.id LIMIT $6) k14 ",
+    "UNION ALL SELECT * FROM (SELECT 'shown', p.id, SUBSTR(w.told, 1, 60), t.name, w.told_on ",
+    mine!(
+        "JOIN procurements p ON p.town = c.town AND p.challenge = c.id \
+        JOIN procurement_answers w ON w.town = p.town AND w.procurement = p.id WHERE m.side = 'partner' \
+        AND w.shown_at >= $10"
+    ),
+    " ORDER BY w.id DESC LIMIT $6) k15"
 );
 
 /// What waits for the viewer on a day, the kinds in their order and within a kind the nearest day first.
@@ -147,7 +157,8 @@ pub async fn list(tx: &mut ReadTx, today: Day) -> Result<Vec<Line>> {
         MOST,
         partner,
         viewer.town(),
-        viewer.person
+        viewer.person,
+        today.plus(-LATELY).midnight()
     ];
     let mut lines: Vec<Line> = tx.all(LIST, values).await?;
     lines.sort_by(|one, other| {

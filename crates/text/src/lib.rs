@@ -4,6 +4,7 @@
 
 mod autolink;
 pub mod diff;
+pub mod csv;
 pub mod fold;
 pub mod length;
 pub mod markdown;

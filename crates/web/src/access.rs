@@ -39,6 +39,7 @@ const FILES: &[&str] = &[
     include_str!("../access/challenges.tsv"),
     include_str!("../access/demo.tsv"),
     include_str!("../access/dialogues.tsv"),
+    include_str!("../access/fairness.tsv"),
     include_str!("../access/field.tsv"),
     include_str!("../access/files.tsv"),
     include_str!("../access/joint.tsv"),

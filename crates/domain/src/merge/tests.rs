@@ -34,6 +34,7 @@ fn content() -> impl Strategy<Value = Content> {
                 duration,
                 preconditions,
                 pitfalls,
+                payer: None,
             },
         },
     )

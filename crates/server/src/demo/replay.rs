@@ -7,7 +7,8 @@ use domain::{
     Coded, Day, Moment, MunicipalityCode,
     audience::Audience,
     id::{
-        AdaptationId, ChallengeId, ContextId, DialogueId, PackageId, PartId, ReflectionId, TrialId, VoiceId,
+        AdaptationId, ChallengeId, ContextId, DialogueId, PackageId, PartId, ProcurementId, ReflectionId, TrialId,
+        VoiceId,
     },
     viewer::Side,
 };
@@ -21,11 +22,12 @@ use super::{
     noon,
     people::World,
     script::{
-        Adaptation, Challenge, Dialogue, File, Hand, Joining, Letter, Measured, Message, Move, Owner, Package,
-        Publication, Reflection, Renewal, Reshaped, Revision, Script, Signature, Told, Trial, Voice,
+        self, Adaptation, Challenge, Dialogue, File, Hand, Joining, Letter, Measured, Message, Move, Owner,
+        Package, Publication, Reflection, Renewal, Reshaped, Revision, Script, Signature, Told, Trial, Voice,
     },
 };
 
+mod fairness;
 mod listening;
 mod several;
 mod solution;
@@ -56,6 +58,12 @@ enum Act<'s> {
     Conclude(&'s Trial),
     Reflect(&'s Reflection),
     Raise(&'s Challenge, &'s Publication, &'s Hand),
+    Rule(&'s script::Rule),
+    Disclose(&'s script::Interest),
+    Foresee(&'s script::Procurement),
+    Announce(&'s script::Procurement),
+    Tell(&'s script::Procurement, &'s script::Told),
+    Log(&'s script::Contact),
     Leave(&'s Challenge, &'s Owner),
 }
 
@@ -65,17 +73,18 @@ impl Act<'_> {
             Self::Talk(_) => 0,
             Self::Hear(_) | Self::Say(_) | Self::Hang(_) | Self::Receive(_) => 1,
             Self::Moderate(..) | Self::Make(_) | Self::Renew(_) => 2,
-            Self::Word(..) => 3,
+            Self::Word(..) | Self::Rule(_) => 3,
             Self::Join(..) | Self::Topics(_) | Self::Come(..) | Self::Welcome(..) | Self::Tell(..) => 4,
             Self::Sign(..) | Self::Wake(_) => 5,
             Self::Reshape(..) => 6,
-            Self::Move(_) => 7,
-            Self::Try(_) => 8,
-            Self::Measure(..) => 9,
-            Self::Conclude(_) => 10,
-            Self::Reflect(_) => 11,
-            Self::Raise(..) => 12,
-            Self::Leave(..) => 13,
+            Self::Disclose(_) | Self::Foresee(_) => 7,
+            Self::Move(_) | Self::Announce(_) => 8,
+            Self::Try(_) | Self::Tell(..) | Self::Log(_) => 9,
+            Self::Measure(..) => 10,
+            Self::Conclude(_) => 11,
+            Self::Reflect(_) => 12,
+            Self::Raise(..) => 13,
+            Self::Leave(..) => 14,
         }
     }
 }
@@ -151,6 +160,7 @@ pub async fn run(db: &Db, moment: &Moment, base: Day, script: &Script, world: Wo
         adaptations: HashMap::new(),
         trials: HashMap::new(),
         reflections: HashMap::new(),
+        procurements: HashMap::new(),
         dialogues: HashMap::new(),
         voices: HashMap::new(),
         challenges: HashMap::new(),
@@ -176,6 +186,7 @@ struct Replay<'s> {
     adaptations: HashMap<&'s str, AdaptationId>,
     trials: HashMap<&'s str, TrialId>,
     reflections: HashMap<&'s str, ReflectionId>,
+    procurements: HashMap<&'s str, ProcurementId>,
     dialogues: HashMap<&'s str, DialogueId>,
     voices: HashMap<&'s str, VoiceId>,
     challenges: HashMap<&'s str, ChallengeId>,
@@ -227,6 +238,15 @@ impl<'s> Replay<'s> {
             }
             Act::Conclude(one) => self.conclude(at, one).await.with_context(|| one.slug.clone()),
             Act::Reflect(one) => self.reflect(at, one).await.with_context(|| one.slug.clone()),
+            Act::Rule(one) => self.rule(at, one).await.with_context(|| one.town.clone()),
+            Act::Disclose(one) => self
+                .disclose(at, one)
+                .await
+                .with_context(|| one.adaptation.clone()),
+            Act::Foresee(one) => self.foresee(at, one).await.with_context(|| one.purpose.clone()),
+            Act::Announce(one) => self.announce(at, one).await.with_context(|| one.purpose.clone()),
+            Act::Tell(one, told) => self.tell(at, one, told).await.with_context(|| told.told.clone()),
+            Act::Log(one) => self.log(at, one).await.with_context(|| one.subject.clone()),
             Act::Sign(one, signature) => {
                 let mut tx = self.write(at, &signature.person, &signature.side).await?;
                 let row = self.row(&mut tx, one).await?;

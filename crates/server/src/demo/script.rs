@@ -3,7 +3,10 @@
 use anyhow::Context;
 use serde::Deserialize;
 
+mod fairness;
 mod files;
+
+pub use fairness::{Contact, Interest, Procurement, Rule, Told};
 
 /// Everything, joined over all files.
 #[derive(Deserialize, Default)]
@@ -26,6 +29,10 @@ pub struct Script {
     #[serde(rename = "move")]
     pub moves: Vec<Move>,
     pub trial: Vec<Trial>,
+    pub interest: Vec<Interest>,
+    pub rule: Vec<Rule>,
+    pub procurement: Vec<Procurement>,
+    pub contact: Vec<Contact>,
     pub reflection: Vec<Reflection>,
     pub persona: Vec<Persona>,
     pub guide: Vec<Guide>,
@@ -309,6 +316,7 @@ pub struct PackagePart {
     #[serde(default)]
     pub who: String,
     pub cost: Option<[i64; 2]>,
+    pub payer: Option<String>,
     #[serde(default)]
     pub duration: String,
     #[serde(default)]
@@ -349,6 +357,8 @@ pub struct Part {
     pub reason: String,
     pub because_dialogue: Option<String>,
     pub because_voice: Option<String>,
+    pub cost: Option<[i64; 2]>,
+    pub payer: Option<String>,
 }
 
 #[derive(Deserialize)]

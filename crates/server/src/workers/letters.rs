@@ -3,7 +3,7 @@
 use domain::{
     Coded, Id, Moment,
     event::RecordKind,
-    id::{InvitationId, JoinRequestId, MailedSecretId, PersonId},
+    id::{AnswerId, InvitationId, JoinRequestId, MailedSecretId, PersonId},
 };
 use pages::{
     Locale, Words,
@@ -17,6 +17,7 @@ use store::{
     mail::{self, NewMail},
     mailed_secret::{self, Purpose},
     outbox, person,
+    procurement::answer,
 };
 use web::{INVITATION, Secret};
 
@@ -79,8 +80,32 @@ async fn letters(tx: &mut SystemTx, desk: &Desk, event: &Event) -> store::Result
         (Some(RecordKind::JoinRequest), verb @ ("asked" | "admitted" | "declined")) => {
             request(tx, desk, Id::from_uuid(event.record), verb).await
         }
+        (Some(RecordKind::Procurement), "shown") => shown(tx, desk, Id::from_uuid(event.record)).await,
         _ => Ok(Vec::new()),
     }
+}
+
+/// What one was told about a procedure, to everyone who works with it or asked to be told.
+async fn shown(tx: &mut SystemTx, desk: &Desk, id: AnswerId) -> store::Result<Vec<Addressed>> {
+    let Some(found) = answer::find_any(tx, id).await? else {
+        return Ok(Vec::new());
+    };
+    let (purpose, readers) = answer::readers(tx, &found).await?;
+    let path = format!("/procurements/{}", found.procurement);
+    let letter = |reader: person::Addressee| {
+        let to = To {
+            w: words(&reader.locale),
+            name: &reader.name,
+            site: &desk.site,
+        };
+        let letter = to.shown(&purpose, &found.told, &path);
+        Addressed {
+            person: Some(reader.id),
+            email: reader.email,
+            letter,
+        }
+    };
+    Ok(readers.into_iter().map(letter).collect())
 }
 
 fn words(locale: &str) -> Words {
@@ -317,7 +342,11 @@ mod tests {
             };
             let id = invitation::insert(&mut tx, &new).await.unwrap();
             tx.commit().await.unwrap();
-            let told = mails(&db, &moment, 3).await;
+            let told = mails(&db, &moment, 4).await;
+            // What the demo's town showed to all about a procedure went to the partner in the circle.
+            let shown = told.iter().find(|(_, subject, _)| subject.contains("調達のお知らせ"));
+            let (to, _, body) = shown.unwrap();
+            assert!(to.ends_with(".example") && body.contains("前の日の夕方5時") && body.contains("/procurements/"), "{to} {body}");
             let link = Secret::new([7; 32]).link(INVITATION, id);
             let (_, _, body) = told.iter().find(|(to, ..)| to == "first@town.example").unwrap();
             assert!(body.contains(&format!("/invitations/{link}")) && body.contains("総務課　係長")

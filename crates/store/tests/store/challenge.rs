@@ -67,15 +67,10 @@ pub async fn two(db: &Db, moment: &Moment) -> Two {
         department: DepartmentId::new(moment),
         admin: false,
     };
-    let member = || Hat::Member {
-        partner: PartnerId::new(moment),
-        seat: seat(),
-        admin: false,
-    };
     let (official, partner, outsider) = (
         Viewer::wearing(a, staff),
-        Viewer::wearing(b, member()),
-        Viewer::wearing(c, member()),
+        seeds::member(db, moment, b).await,
+        seeds::member(db, moment, c).await,
     );
     let mut tx = db.for_viewer(official).write(moment).await.unwrap();
     let there = Participant {

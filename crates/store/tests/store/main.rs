@@ -13,6 +13,7 @@ mod challenge;
 mod circle;
 mod dialogue;
 mod events;
+mod fairness;
 mod field;
 mod house;
 mod joining;

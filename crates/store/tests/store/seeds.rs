@@ -1,12 +1,14 @@
 //! What more than one test begins with.
 
 use domain::{
-    Moment, MunicipalityCode, Viewer,
+    Hat, Moment, MunicipalityCode, Viewer,
     id::PersonId,
     municipality::{Municipality, MunicipalityKind},
+    organisation::Kind,
 };
 use store::{
     Db,
+    partner::{self, NewMember, NewPartner},
     person::{self, NewPerson},
 };
 
@@ -45,4 +47,28 @@ pub async fn person(db: &Db, moment: &Moment) -> PersonId {
     let id = person::insert(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
     id
+}
+
+/// Somebody as the only member of a partner of their own.
+pub async fn member(db: &Db, moment: &Moment, person: PersonId) -> Viewer {
+    let mut tx = db.for_viewer(Viewer::ANYONE).write(moment).await.unwrap();
+    let new = NewPartner {
+        name: "汐見くらし研究所",
+        kana: "",
+        kind: Kind::Group,
+        number: None,
+        about: "",
+    };
+    let partner = partner::insert(&mut tx, &new).await.unwrap();
+    let new = NewMember {
+        partner,
+        person,
+        title: "",
+        admin: false,
+        begins: moment.today(),
+    };
+    let seat = partner::insert_member(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let admin = false;
+    Viewer::wearing(person, Hat::Member { partner, seat, admin })
 }

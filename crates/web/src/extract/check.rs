@@ -3,8 +3,17 @@
 
 use std::str::FromStr;
 
-use domain::{Coded, Day, Problem, email::Email, problem::limit};
+use domain::{Coded, Day, Problem, email::Email, package::MOST_YEN, problem::limit};
 use pages::Form;
+
+/// An amount as people type it.
+pub fn yen(typed: &str) -> Option<i64> {
+    let plain: String = text::fold(typed)
+        .chars()
+        .filter(|one| !matches!(one, ',' | '円' | ' '))
+        .collect();
+    plain.parse().ok()
+}
 
 /// A form being read.
 pub struct Check<'a> {
@@ -120,6 +129,28 @@ impl<'a> Check<'a> {
             );
         }
         chosen
+    }
+
+    /// One of a closed vocabulary, or nothing.
+    pub fn choice_or_none<T: Coded>(&mut self, name: &str) -> Option<T> {
+        if self.form.value(name).is_empty() {
+            return None;
+        }
+        self.choice(name)
+    }
+
+    /// An amount in yen, needed: digits of any width, with or without commas and 円.
+    pub fn yen(&mut self, name: &str) -> Option<i64> {
+        let typed = self.form.value(name);
+        if typed.trim().is_empty() {
+            self.add(name, Problem::Missing);
+            return None;
+        }
+        let amount = yen(typed).filter(|amount| (0..=MOST_YEN).contains(amount));
+        if amount.is_none() {
+            self.add(name, Problem::Said("problem-not-yen"));
+        }
+        amount
     }
 
     /// Anything that reads from text, such as an id; nothing typed is nothing.

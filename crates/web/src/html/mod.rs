@@ -3,12 +3,14 @@
 mod accounts;
 mod adaptations;
 mod challenges;
+mod contacts;
 mod demo;
 mod dialogues;
 mod drafts;
 mod field;
 mod files;
 mod home;
+mod interests;
 mod invitations;
 mod joining;
 mod joint;
@@ -18,6 +20,7 @@ mod once;
 mod operator;
 mod packages;
 mod partners;
+mod procurements;
 mod reason;
 mod session;
 mod start;
@@ -52,6 +55,9 @@ pub fn routes() -> Vec<Route> {
         files::routes(),
         letters::routes(),
         packages::routes(),
+        procurements::routes(),
+        interests::routes(),
+        contacts::routes(),
         trials::routes(),
     ]
     .concat()

@@ -1,28 +1,32 @@
 //! Who does a part, what it costs and the rest, read from the numbered fields of a form.
 
 use domain::{
-    Problem,
-    package::{Cost, Terms},
+    Coded, Problem,
+    package::{Cost, Payer, Terms},
     problem::limit,
 };
 use pages::{Form, packages::field};
 
-use crate::extract::Check;
+use crate::extract::{Check, yen as yen_of};
 
 /// The names of the fields.
-pub const NAMES: [&str; 6] = ["who", "low", "high", "duration", "preconditions", "pitfalls"];
+pub const NAMES: [&str; 7] = [
+    "who",
+    "low",
+    "high",
+    "payer",
+    "duration",
+    "preconditions",
+    "pitfalls",
+];
 
 /// Reads the fields of one part.
 pub fn read(check: &mut Check<'_>, form: &Form, number: usize) -> Terms {
     let name = |name| field(name, &number);
     let mut yen = |end: &str| {
         let typed = form.value(&field(end, &number)).to_owned();
-        let plain: String = text::fold(&typed)
-            .chars()
-            .filter(|one| !matches!(one, ',' | '円' | ' '))
-            .collect();
-        let read = plain.parse::<i64>().ok();
-        let faulty = !plain.is_empty() && read.is_none();
+        let read = yen_of(&typed);
+        let faulty = !typed.trim().is_empty() && read.is_none();
         if faulty {
             check.add(&field(end, &number), Problem::Said("problem-not-a-cost"));
         }
@@ -33,7 +37,12 @@ pub fn read(check: &mut Check<'_>, form: &Form, number: usize) -> Terms {
     if cost.is_none() && !one && !other && (low.is_some() || high.is_some()) {
         check.add(&name("low"), Problem::Said("problem-not-a-cost"));
     }
+    let payer = Payer::parse(form.value(&name("payer")));
+    if payer.is_none() && !form.value(&name("payer")).is_empty() {
+        check.add(&name("payer"), Problem::NotAChoice);
+    }
     Terms {
+        payer,
         who: check.line_or_none(&name("who"), limit::LINE),
         cost,
         duration: check.line_or_none(&name("duration"), limit::LINE),
@@ -49,6 +58,7 @@ pub fn values(number: usize, terms: &Terms) -> Vec<(String, String)> {
         terms.who.clone(),
         yen(terms.cost.map(|cost| cost.low)),
         yen(terms.cost.map(|cost| cost.high)),
+        terms.payer.map(Coded::code).unwrap_or_default().to_owned(),
         terms.duration.clone(),
         terms.preconditions.clone(),
         terms.pitfalls.clone(),

@@ -16,6 +16,7 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
     let round = Round::seed(world).await;
     let (trial, reflection) = round.go_on(world).await;
     let offer = round.learn(world).await;
+    let (procurement, answer) = crate::fairness::announced(world, &round).await;
     vec![
         ("{session}", round.challenge.to_string()),
         ("{partner}", world.partner_id.to_string()),
@@ -47,6 +48,8 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{package}", round.package.to_string()),
         ("{offer}", offer.to_string()),
         ("{adaptation}", round.adaptation.to_string()),
+        ("{procurement}", procurement.to_string()),
+        ("{answer}", answer.to_string()),
     ]
 }
 

@@ -5,6 +5,7 @@ use domain::{
     audience::Audience,
     dialogue::{Kind, Participant, Presence},
     id::{AdaptationId, ChallengeId, DialogueId, OfferId, PackageId, ReflectionId, TrialId, VoiceId},
+    interest::Tie,
     package::{Cost, Terms},
     phase::{Place, Step},
     reflection::Onward,
@@ -17,6 +18,7 @@ use store::{
     challenge::{NewChallenge, NewWording},
     circle::NewMember,
     dialogue::NewDialogue,
+    interest::NewStatement,
     package::{self, NewPackage},
     reflection::{self, NewReflection},
     trial::{self, NewIndicator, NewTrial},
@@ -24,6 +26,25 @@ use store::{
 };
 
 use crate::world::World;
+
+/// Both sides disclose their interests, so that something may be tried.
+async fn disclose(world: &World, adaptation: AdaptationId) {
+    for (actor, gains, tie) in [
+        (&world.official, "買い物に困る方が減る", Tie::Nothing),
+        (&world.partner, "運行の経験が残る", Tie::OwnPackage),
+    ] {
+        let mut tx = world.write(actor).await;
+        let row = adaptation::find(&mut tx, adaptation).await.unwrap().unwrap();
+        let said = NewStatement {
+            gains,
+            bears: "人手を出す",
+            ties: &[tie],
+            words: "",
+        };
+        store::interest::insert(&mut tx, &row, &said).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
 
 /// What was seeded. Nothing of it is open beyond the circle.
 pub struct Round {
@@ -148,6 +169,7 @@ impl Round {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+        disclose(world, adaptation).await;
         Self {
             dialogue,
             voice,

@@ -2,11 +2,11 @@
 
 use anyhow::{Context, bail};
 use domain::{
-    Moment, Viewer,
+    Coded, Moment, Viewer,
     challenge::{CircleMember, Piece, reshape},
     id::{ChallengeId, DialogueId, VoiceId},
     moves::{Kind, Move},
-    package::{Cost, Terms},
+    package::{Cost, Payer, Terms},
     phase::{Phase, Step},
 };
 use store::{
@@ -44,6 +44,7 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
         }
         acts.extend(one.end_days_ago.map(|days| (days, Act::Conclude(one))));
     }
+    acts.extend(super::fairness::acts(script));
     acts.extend(
         script
             .reflection
@@ -59,6 +60,7 @@ fn terms(part: &script::PackagePart) -> Terms {
     Terms {
         who: part.who.clone(),
         cost: Cost::of(low, high),
+        payer: part.payer.as_deref().and_then(Payer::parse),
         duration: part.duration.clone(),
         preconditions: part.preconditions.trim().to_owned(),
         pitfalls: part.pitfalls.trim().to_owned(),
@@ -227,7 +229,11 @@ impl<'s> Replay<'s> {
                 reason: part.reason.trim(),
                 dialogue,
                 voice,
-                terms: Terms::default(),
+                terms: Terms {
+                    cost: part.cost.and_then(|[low, high]| Cost::of(Some(low), Some(high))),
+                    payer: part.payer.as_deref().map(coded).transpose()?,
+                    ..Terms::default()
+                },
             });
         }
         let members = store::circle::list(&mut tx, row.town, row.id).await?;
@@ -282,6 +288,9 @@ impl<'s> Replay<'s> {
         }
         let until = one.until_days_ago.map(|days| self.base.plus(-days));
         let made = Move::of(coded::<Kind>(&one.kind)?, until, one.keep.trim(), at.today())?;
+        if made.kind() == Kind::TrySmall {
+            super::fairness::disclosed(&mut tx, &on).await?;
+        }
         let place = made.place(row.place)?;
         store::moves::insert(&mut tx, &on, &made, one.words.trim()).await?;
         if place != row.place {

@@ -48,6 +48,7 @@ impl<'s> Replay<'s> {
     pub(super) async fn try_small(&mut self, at: &Moment, one: &'s script::Trial) -> anyhow::Result<()> {
         let (mut tx, row) = self.keeper(at, one).await?;
         let on = self.adaptation(&mut tx, &one.adaptation).await?;
+        super::fairness::may_spend(&mut tx, &on, at.today()).await?;
         let mut indicators = Vec::new();
         for indicator in &one.indicator {
             indicators.push(NewIndicator {

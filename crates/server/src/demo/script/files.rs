@@ -13,6 +13,7 @@ const FILES: &[(&str, &str)] = &files![
     "people",
     "packages",
     "guide",
+    "fairness",
     "going_on",
     "dialogues_hayaseno_bukatsu",
     "dialogues_hayaseno_madoguchi",

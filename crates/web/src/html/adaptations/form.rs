@@ -171,12 +171,22 @@ pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entr
         let mut terms = terms::read(check, form, row.number);
         if matches!(change, Change::Kept | Change::Dropped) {
             // A kept part says what the package says; whoever wants it otherwise chooses so.
-            if change == Change::Kept
-                && from_package.is_some_and(|part| part.terms != terms && said_any(&terms))
-            {
+            let payer = terms.payer.take();
+            let differs = |part: &Part| {
+                let package = Terms {
+                    payer: None,
+                    ..part.terms.clone()
+                };
+                package != terms && said_any(&terms)
+            };
+            if change == Change::Kept && from_package.is_some_and(differs) {
                 check.add(&row.field("change"), Problem::Said("problem-kept-but-changed"));
             }
-            terms = Terms::default();
+            // Who pays is this town's own to say, also where the rest is kept.
+            terms = Terms {
+                payer,
+                ..Terms::default()
+            };
         }
         parts.push(Typed {
             part: from_package.map(|part| part.id),

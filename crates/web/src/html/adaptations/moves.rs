@@ -7,7 +7,7 @@ use domain::{
     problem::limit,
 };
 use pages::Section;
-use store::{adaptation::Adaptation, challenge};
+use store::{adaptation::Adaptation, challenge, interest};
 
 use super::show::Content;
 use crate::{
@@ -23,6 +23,7 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
         .await?
         .ok_or(Error::NotFound)?;
     let today = at.moment.today();
+    let said = interest::newest(&mut at.tx, &row).await?;
     let mut check = at.check();
     let kind = check.choice::<Kind>("kind");
     let words = check.prose("words", limit::PARAGRAPH);
@@ -56,9 +57,12 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
     if matches!(place, Some(Err(_))) {
         check.add("kind", Problem::Said("problem-not-now"));
     }
+    if kind == Some(Kind::TrySmall) && !interest::undisclosed(&said).is_empty() {
+        check.add("kind", Problem::Said("problem-undisclosed"));
+    }
     let checked = check.finish();
     let (Ok(()), Some(Ok(made)), Some(Ok(place))) = (&checked, made, place) else {
-        let content = Content::read(&mut at.tx, row).await?;
+        let content = Content::read(&mut at.tx, row, today).await?;
         let form = checked.err().unwrap_or_default();
         let viewer = at.viewer();
         let page = content.page(at.page(Section::Challenges), viewer, form);

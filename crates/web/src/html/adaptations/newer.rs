@@ -322,6 +322,9 @@ fn written<'a>(one: &'a Ours, ground: &'a Ground) -> NewPart<'a> {
         State::Added(content) => (Change::Added, Some(content), ""),
     };
     let reasoned = before.filter(|_| change.needs_reason());
+    // Who pays was settled in this town; a newer version does not change it.
+    let mut terms = content.map(|content| content.terms.clone()).unwrap_or_default();
+    terms.payer = before.and_then(|row| row.terms.payer).or(terms.payer);
     NewPart {
         part: one.part,
         change,
@@ -334,6 +337,6 @@ fn written<'a>(one: &'a Ours, ground: &'a Ground) -> NewPart<'a> {
         reason: reasoned.map_or("", |row| row.reason.as_str()),
         dialogue: reasoned.and_then(|row| row.dialogue),
         voice: reasoned.and_then(|row| row.voice),
-        terms: content.map(|content| content.terms.clone()).unwrap_or_default(),
+        terms,
     }
 }

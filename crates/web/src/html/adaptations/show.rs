@@ -1,9 +1,10 @@
 //! `GET /adaptations/{adaptation}`: part by part, with the moves on it; `?revision=N` an earlier one.
 
-use domain::{Viewer, audience::Audience, package::may_become, phase::Phase};
+use domain::{Day, Viewer, audience::Audience, package::may_become, phase::Phase, procurement::may_record};
 use pages::{
     Chrome, Form, Section,
     adaptations::{Made, PartLine, RevisionLine, Show},
+    procurements::{GateLine, Short},
     text::Prose,
 };
 use store::{
@@ -16,6 +17,7 @@ use super::towns;
 use crate::{
     Error, Result,
     extract::{Query, Seen, html},
+    html::interests::{self, Fairness},
 };
 
 /// How much of somebody's words is quoted.
@@ -28,7 +30,8 @@ pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result
             .ok_or(Error::NotFound)?,
         Err(_) => row,
     };
-    let content = Content::read(&mut at.tx, row).await?;
+    let today = at.today();
+    let content = Content::read(&mut at.tx, row, today).await?;
     let viewer = at.viewer();
     Ok(html(&content.page(
         at.page(Section::Challenges),
@@ -44,13 +47,16 @@ pub(super) struct Content {
     revisions: Vec<Adaptation>,
     moves: Vec<moves::Made>,
     towns: Vec<String>,
+    fairness: Fairness,
 }
 
 impl Content {
-    pub(super) async fn read(tx: &mut ReadTx, row: Adaptation) -> store::Result<Self> {
+    pub(super) async fn read(tx: &mut ReadTx, row: Adaptation, today: Day) -> store::Result<Self> {
+        let parts = adaptation::parts(tx, &row).await?;
         Ok(Self {
             towns: towns::named(tx, &row).await?,
-            parts: adaptation::parts(tx, &row).await?,
+            fairness: Fairness::read(tx, &row, &parts, today).await?,
+            parts,
             revisions: adaptation::revisions(tx, row.id).await?,
             // Moves are words within the circle; others read the adaptation alone.
             moves: if row.in_circle {
@@ -86,6 +92,20 @@ impl Content {
             side: one.side,
             at: one.at,
         });
+        let undisclosed = self.fairness.undisclosed();
+        let missing = self.fairness.missing.iter().map(|one| GateLine::of(page.w, one));
+        let missing = missing.collect();
+        let procedures = self.fairness.procedures.into_iter().map(|one| Short {
+            id: one.procedure.id,
+            purpose: one.purpose,
+            state: one.procedure.state,
+        });
+        // Who has said nothing is the circle's to know.
+        let said = self
+            .fairness
+            .interests
+            .into_iter()
+            .filter(|line| row.in_circle || line.statement.is_some());
         let revisions = self.revisions.into_iter().map(|one| RevisionLine {
             number: one.number,
             summary: one.summary,
@@ -116,6 +136,13 @@ impl Content {
             can_name_towns: row.in_circle && row.joint,
             can_move: current && row.phase != Phase::Resting,
             can_try: current && row.phase == Phase::Adapting,
+            interests: said.map(interests::line).collect(),
+            undisclosed,
+            can_disclose: row.owns,
+            gated: row.in_circle && (self.fairness.public || !self.fairness.missing.is_empty()),
+            missing,
+            procedures: procedures.collect(),
+            can_procure: row.in_circle && self.fairness.public && may_record(&viewer, row.town),
             form,
             page,
         }

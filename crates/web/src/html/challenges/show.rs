@@ -18,11 +18,13 @@ use pages::{
 use store::{
     challenge::{self, Challenge, EntryKind},
     circle::{self, Signer},
+    procurement,
 };
 
 use crate::{
     Result,
     extract::{Seen, html},
+    html::procurements,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
@@ -35,6 +37,11 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
     };
     let people = if row.full && viewer.person.is_some() {
         circle::with_signatures(&mut at.tx, row.town, row.id, row.number).await?
+    } else {
+        Vec::new()
+    };
+    let foreseen = if row.full {
+        procurement::open_of(&mut at.tx, row.town, row.id).await?
     } else {
         Vec::new()
     };
@@ -82,6 +89,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         entries: record.into_iter().filter_map(|one| entry(w, one)).collect(),
         voices,
         unvisited,
+        foreseen: foreseen.iter().map(procurements::short).collect(),
         page,
     }))
 }

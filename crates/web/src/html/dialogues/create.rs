@@ -16,7 +16,7 @@ use store::{
     voice::NewVoice,
 };
 
-use super::{TypedVoice, new};
+use super::{TypedVoice, logged, new};
 use crate::{
     Error, Result,
     extract::{Check, Posted, Writing, back, html_with},
@@ -48,6 +48,10 @@ pub async fn post(posted: Posted) -> Result {
             .await?
             .filter(|one| one.in_circle),
         Err(_) => None,
+    };
+    let foreseen = match &challenge {
+        Some(on) => store::procurement::open_of(&mut at.tx, on.town, on.id).await?,
+        None => Vec::new(),
     };
     let named = match (viewer.town(), &challenge) {
         (Some(town), _) => Some(town),
@@ -91,12 +95,21 @@ pub async fn post(posted: Posted) -> Result {
         Presence::Other,
     ));
     let voice = TypedVoice::read(&mut check, false);
+    // While a procedure is foreseen, what was told about it is part of the record.
+    let told = logged::read(&mut check, &at.form, !foreseen.is_empty());
 
     let checked = check.finish();
     let (Ok(()), Some(kind), Some(town), Some(day), Some(audience)) = (&checked, kind, town, day, audience)
     else {
         let form = checked.err().unwrap_or_default();
-        let page = new::page(at.page(Section::Dialogues), form, &people, own_town, None);
+        let page = new::page(
+            at.page(Section::Dialogues),
+            form,
+            &people,
+            own_town,
+            None,
+            &foreseen,
+        );
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let challenge = challenge.filter(|one| one.town == town).map(|one| one.id);
@@ -133,6 +146,9 @@ pub async fn post(posted: Posted) -> Result {
             consent,
         };
         store::voice::insert(&mut at.tx, &new).await?;
+    }
+    if let Some(told) = told.filter(|_| challenge.is_some()) {
+        logged::write(&mut at.tx, id, &new, &told, &foreseen).await?;
     }
     let path = format!("/dialogues/{id}");
     store::draft::forget(&mut at.tx, &Place::Dialogue.word()).await?;

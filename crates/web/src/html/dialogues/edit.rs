@@ -38,5 +38,6 @@ pub(super) fn page(page: Chrome, form: Form, row: &Dialogue) -> Edit {
         people: Vec::new(),
         audiences: Vec::new(),
         draft: None,
+        foreseen: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 mod create;
 mod edit;
 mod index;
+mod logged;
 mod new;
 mod opening;
 mod people;

@@ -2,14 +2,18 @@
 
 use domain::{Coded, Hat, Timestamp, audience::Audience, id::ChallengeId};
 use pages::{Chrome, Form, Section, Words, dialogues::Edit, form::Choice};
-use store::{dialogue::Acquaintance, session::Visitor};
+use store::{
+    dialogue::Acquaintance,
+    procurement::{self, Procurement},
+    session::Visitor,
+};
 
 use crate::{
     Error, Result,
     extract::{Query, SignedIn, html},
     html::{
         drafts::{Place, restored},
-        once,
+        once, procurements,
     },
 };
 
@@ -21,11 +25,13 @@ pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
     let mut form = Form::new()
         .or("day", at.today().to_string())
         .or("audience", Audience::Town.code());
+    let mut foreseen = Vec::new();
     // A challenge somebody may not see is not told apart from one that is not there: the form begins without it.
     if let Ok(id) = query.value("challenge").parse::<ChallengeId>()
         && let Some(challenge) = store::challenge::find(&mut at.tx, id).await?
         && challenge.in_circle
     {
+        foreseen = procurement::open_of(&mut at.tx, challenge.town, challenge.id).await?;
         form = Form::filled([
             ("challenge", challenge.id.to_string()),
             ("town", challenge.town_name),
@@ -50,6 +56,7 @@ pub async fn get(SignedIn(mut at): SignedIn, query: Query) -> Result {
         &people,
         town,
         kept,
+        &foreseen,
     )))
 }
 
@@ -75,6 +82,7 @@ pub(super) fn page(
     people: &[Acquaintance],
     town: Option<String>,
     draft: Option<Timestamp>,
+    foreseen: &[Procurement],
 ) -> Edit {
     let people = people.iter().map(choice).collect();
     let audiences = audiences(page.w, !form.value("challenge").is_empty());
@@ -86,6 +94,7 @@ pub(super) fn page(
         people,
         audiences,
         draft,
+        foreseen: foreseen.iter().map(procurements::short).collect(),
     }
 }
 

@@ -62,6 +62,7 @@ fn path(line: &today::Line, viewer: &domain::Viewer) -> String {
         Waiting::Town => format!("/challenges/{record}/towns"),
         Waiting::Move => format!("/adaptations/{record}"),
         Waiting::Measure | Waiting::Conclude | Waiting::Reflect => format!("/trials/{record}"),
+        Waiting::Told | Waiting::Shown => format!("/procurements/{record}"),
         Waiting::Letter => format!("/letters/{record}"),
         Waiting::Join => match (viewer.town(), viewer.partner()) {
             (Some(town), _) => format!("/towns/{town}/people"),

@@ -2,13 +2,14 @@
 
 use axum::http::StatusCode;
 use domain::{
-    Problem,
+    Day, Problem,
     phase::Step,
     problem::limit,
     trial::{MOST_INDICATORS, Measure},
 };
-use pages::{Chrome, Form, Section, packages::field, trials::Edit};
+use pages::{Chrome, Form, Section, packages::field, procurements::GateLine, trials::Edit};
 use store::{
+    ReadTx,
     adaptation::Adaptation,
     challenge,
     trial::{self, NewIndicator, NewTrial},
@@ -17,19 +18,31 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Acting, Check, Seen, back, html, html_with},
+    html::interests::Fairness,
 };
 
 /// `GET /adaptations/{adaptation}/trials/new`.
-pub async fn get(Seen { at, row }: Seen<Adaptation>) -> Result {
+pub async fn get(Seen { mut at, row }: Seen<Adaptation>) -> Result {
     if !row.in_circle {
         return Err(Error::Forbidden);
     }
-    let form = Form::new().or("begins", at.today().to_string());
-    Ok(html(&page(at.page(Section::Challenges), form, &row)))
+    let today = at.today();
+    let fairness = fairness(&mut at.tx, &row, today).await?;
+    let form = Form::new().or("begins", today.to_string());
+    Ok(html(&page(at.page(Section::Challenges), form, &row, &fairness)))
 }
 
-fn page(page: Chrome, form: Form, row: &Adaptation) -> Edit {
+/// Whose interests are not disclosed, and what public money waits for, before a trial that begins on a day.
+async fn fairness(tx: &mut ReadTx, row: &Adaptation, begins: Day) -> store::Result<Fairness> {
+    let parts = store::adaptation::parts(tx, row).await?;
+    Fairness::read(tx, row, &parts, begins).await
+}
+
+fn page(page: Chrome, form: Form, row: &Adaptation, fairness: &Fairness) -> Edit {
+    let w = page.w;
     Edit {
+        undisclosed: fairness.undisclosed(),
+        missing: fairness.missing.iter().map(|one| GateLine::of(w, one)).collect(),
         page,
         form,
         adaptation: row.id,
@@ -76,6 +89,8 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
         .await?
         .ok_or(Error::NotFound)?;
     let place = on.place.after(Step::TrialBegun);
+    let begins = at.form.value("begins").parse::<Day>();
+    let fairness = fairness(&mut at.tx, &row, begins.unwrap_or(at.moment.today())).await?;
     let mut check = at.check();
     let title = check.title("title");
     let what = check.prose("what", limit::PARAGRAPH);
@@ -88,12 +103,19 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
     if place.is_err() {
         check.add("title", Problem::Said("problem-trial-not-now"));
     }
+    if !fairness.undisclosed().is_empty() {
+        check.add("title", Problem::Said("problem-undisclosed"));
+    }
+    if !fairness.missing.is_empty() {
+        check.add("begins", Problem::Said("problem-gate-closed"));
+    }
     let checked = check.finish();
     let (Ok(()), Ok(place), Some(begins), Some(ends)) = (&checked, place, begins, ends) else {
         let page = page(
             at.page(Section::Challenges),
             checked.err().unwrap_or_default(),
             &row,
+            &fairness,
         );
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };

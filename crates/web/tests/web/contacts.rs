@@ -1,0 +1,77 @@
+//! The log of contacts, once procurement is foreseen.
+
+use crate::{fairness::announced, round::Round, world::World};
+
+#[tokio::test]
+async fn a_dialogue_while_procurement_is_foreseen_leaves_a_line_for_the_town_and_the_partner() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    announced(&world, &round).await;
+    let mut partner = world.signed_in(&world.partner).await;
+    partner
+        .get(&format!("/challenges/{}", round.challenge))
+        .await
+        .is(200)
+        .has("調達の手続きがあります");
+    let new = format!("/dialogues/new?challenge={}", round.challenge);
+    partner.get(&new).await.is(200).has("調達について伝えたこと");
+    let (today, challenge) = (world.today().to_string(), round.challenge.to_string());
+    let mut typed = vec![
+        ("title", "=見積りの相談"),
+        ("kind", "call"),
+        ("day", today.as_str()),
+        ("audience", "participants"),
+        ("challenge", challenge.as_str()),
+    ];
+    partner
+        .post("/dialogues", &typed)
+        .await
+        .is(422)
+        .has("「伝えていない」を選んでください");
+    typed.push(("told", "予算は来年度の予定と聞いた"));
+    partner.post("/dialogues", &typed).await.is(303);
+
+    let log = format!("/towns/{}/contacts", world.town);
+    let mut colleague = world.signed_in(&world.colleague).await;
+    colleague
+        .get(&log)
+        .await
+        .is(200)
+        .has("見積りの相談")
+        .has("予算は来年度の予定と聞いた")
+        .has("株式会社とおまわり");
+    colleague
+        .get("/home")
+        .await
+        .is(200)
+        .has("予算は来年度の予定と聞いた");
+    partner.get(&log).await.is(200).has("見積りの相談");
+    let mut outsider = world.signed_in(&world.outsider).await;
+    outsider.get(&log).await.is(200).lacks("見積りの相談");
+    let narrowed = format!("{log}?partner={}", world.partner_id);
+    colleague.get(&narrowed).await.is(200).has("見積りの相談");
+    let before = format!("{log}?until=2020-01-01");
+    colleague.get(&before).await.is(200).lacks("見積りの相談");
+
+    let typed = [
+        ("means", "telephone"),
+        ("held_on", today.as_str()),
+        ("partner_name", "えんがわ研究会"),
+        ("who", "堀江、縁側"),
+        ("subject", "様式の置き場所"),
+        ("told", "+町ウェブサイト"),
+    ];
+    colleague
+        .post(&log, &typed[..5])
+        .await
+        .is(422)
+        .has("様式の置き場所");
+    colleague.post(&log, &typed).await.is(303);
+    let file = colleague.get(&format!("{log}.csv")).await.is(200);
+    assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+    let file = file
+        .has("\u{feff}日付,方法")
+        .has("\"'=見積りの相談\"")
+        .has("\"'+町ウェブサイト\"");
+    assert_eq!(file.body.matches("\r\n").count(), 3, "{}", file.body);
+}
