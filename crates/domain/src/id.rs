@@ -112,6 +112,10 @@ kinds! {
     TrialKind => TrialId;
     /// One measurement of an indicator.
     MeasurementKind => MeasurementId;
+    /// An entry of a trial's diary.
+    EntryKind => EntryId;
+    /// A cost of a trial.
+    CostKind => CostId;
     /// A reflection.
     ReflectionKind => ReflectionId;
     /// A request to join a town or a partner.

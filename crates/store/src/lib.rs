@@ -7,11 +7,14 @@
 pub mod adaptation;
 pub mod challenge;
 pub mod circle;
+pub mod cost;
 pub mod db;
 pub mod dialogue;
+pub mod diary;
 pub mod draft;
 pub mod error;
 pub mod event;
+pub mod first_text;
 pub mod hand;
 pub mod hat;
 pub mod invitation;

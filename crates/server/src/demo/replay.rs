@@ -19,8 +19,9 @@ use super::{
     noon,
     people::World,
     script::{
-        Adaptation, Challenge, Dialogue, Hand, Letter, Measured, Message, Move, Owner, Package, Publication,
-        Reflection, Renewal, Reshaped, Revision, Script, Signature, Trial, Voice,
+        Adaptation, Challenge, Dialogue, DiaryEntry, FirstText, Hand, Letter, Measured, Message, Move, Owner,
+        Package, Publication, Reflection, Renewal, Reshaped, Revision, Script, Signature, Spending, Trial,
+        Voice,
     },
 };
 
@@ -45,7 +46,10 @@ enum Act<'s> {
     Wake(&'s Move),
     Try(&'s Trial),
     Measure(&'s Trial, i64, &'s Measured),
+    Tell(&'s DiaryEntry),
+    Spend(&'s Spending),
     Conclude(&'s Trial),
+    WriteFirst(&'s FirstText),
     Reflect(&'s Reflection),
     Raise(&'s Challenge, &'s Publication, &'s Hand),
     Leave(&'s Challenge, &'s Owner),
@@ -63,11 +67,12 @@ impl Act<'_> {
             Self::Reshape(..) => 6,
             Self::Move(_) => 7,
             Self::Try(_) => 8,
-            Self::Measure(..) => 9,
+            Self::Measure(..) | Self::Tell(_) | Self::Spend(_) => 9,
             Self::Conclude(_) => 10,
-            Self::Reflect(_) => 11,
-            Self::Raise(..) => 12,
-            Self::Leave(..) => 13,
+            Self::WriteFirst(_) => 11,
+            Self::Reflect(_) => 12,
+            Self::Raise(..) => 13,
+            Self::Leave(..) => 14,
         }
     }
 }
@@ -194,7 +199,10 @@ impl<'s> Replay<'s> {
                 let done = self.measure(at, one, *indicator, measured).await;
                 done.with_context(|| one.slug.clone())
             }
+            Act::Tell(one) => self.tell(at, one).await.with_context(|| one.trial.clone()),
+            Act::Spend(one) => self.spend(at, one).await.with_context(|| one.trial.clone()),
             Act::Conclude(one) => self.conclude(at, one).await.with_context(|| one.slug.clone()),
+            Act::WriteFirst(one) => self.write_first(at, one).await.with_context(|| one.trial.clone()),
             Act::Reflect(one) => self.reflect(at, one).await.with_context(|| one.slug.clone()),
             Act::Sign(one, signature) => {
                 let mut tx = self.write(at, &signature.person, &signature.side).await?;

@@ -6,6 +6,15 @@ use std::str::FromStr;
 use domain::{Coded, Day, Problem, email::Email, problem::limit};
 use pages::Form;
 
+/// The digits of an amount in yen as people write it.
+pub fn yen_digits(typed: &str) -> String {
+    let folded = text::fold(typed);
+    folded
+        .chars()
+        .filter(|one| !matches!(one, ',' | '円' | ' '))
+        .collect()
+}
+
 /// A form being read.
 pub struct Check<'a> {
     form: &'a Form,
@@ -128,6 +137,26 @@ impl<'a> Check<'a> {
             self.add(name, problem);
         }
         parsed
+    }
+
+    /// The same, needed.
+    pub fn needed<T: FromStr>(&mut self, name: &str, problem: Problem) -> Option<T> {
+        if self.form.value(name).trim().is_empty() {
+            self.add(name, Problem::Missing);
+        }
+        self.parsed(name, problem)
+    }
+
+    /// An amount in yen, needed, as people write it: 12,000, １２，０００円.
+    pub fn yen(&mut self, name: &str, fits: impl Fn(i64) -> bool) -> Option<i64> {
+        let plain = yen_digits(self.form.value(name));
+        let amount = plain.parse().ok().filter(|yen| fits(*yen));
+        if plain.is_empty() {
+            self.add(name, Problem::Missing);
+        } else if amount.is_none() {
+            self.add(name, Problem::Said("problem-not-an-amount"));
+        }
+        amount
     }
 
     /// An address, needed.

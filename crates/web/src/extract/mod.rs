@@ -6,7 +6,7 @@ mod reading;
 mod render;
 mod subject;
 
-pub use check::Check;
+pub use check::{Check, yen_digits};
 pub use posted::{Posted, Typed, Writing};
 pub(crate) use reading::chrome;
 pub use reading::{Reading, SignedIn};

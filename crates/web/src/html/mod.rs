@@ -3,20 +3,24 @@
 mod accounts;
 mod adaptations;
 mod challenges;
+mod costs;
 mod demo;
 mod dialogues;
+mod diary;
 mod drafts;
 mod field;
 mod home;
 mod invitations;
 mod joining;
 mod letters;
+mod measurements;
 mod messages;
 mod once;
 mod operator;
 mod packages;
 mod partners;
 mod reason;
+mod reflections;
 mod session;
 mod start;
 mod terms;
@@ -48,7 +52,11 @@ pub fn routes() -> Vec<Route> {
         field::routes(),
         letters::routes(),
         packages::routes(),
+        measurements::routes(),
+        diary::routes(),
+        costs::routes(),
         trials::routes(),
+        reflections::routes(),
     ]
     .concat()
 }

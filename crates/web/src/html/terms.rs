@@ -7,7 +7,7 @@ use domain::{
 };
 use pages::{Form, packages::field};
 
-use crate::extract::Check;
+use crate::extract::{Check, yen_digits};
 
 /// The names of the fields.
 pub const NAMES: [&str; 6] = ["who", "low", "high", "duration", "preconditions", "pitfalls"];
@@ -16,11 +16,7 @@ pub const NAMES: [&str; 6] = ["who", "low", "high", "duration", "preconditions",
 pub fn read(check: &mut Check<'_>, form: &Form, number: usize) -> Terms {
     let name = |name| field(name, &number);
     let mut yen = |end: &str| {
-        let typed = form.value(&field(end, &number)).to_owned();
-        let plain: String = text::fold(&typed)
-            .chars()
-            .filter(|one| !matches!(one, ',' | '円' | ' '))
-            .collect();
+        let plain = yen_digits(form.value(&field(end, &number)));
         let read = plain.parse::<i64>().ok();
         let faulty = !plain.is_empty() && read.is_none();
         if faulty {

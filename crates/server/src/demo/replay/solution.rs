@@ -44,6 +44,12 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
         }
         acts.extend(one.end_days_ago.map(|days| (days, Act::Conclude(one))));
     }
+    let told = script.diary.iter();
+    acts.extend(told.map(|one| (one.days_ago, Act::Tell(one))));
+    let spent = script.cost.iter();
+    acts.extend(spent.map(|one| (one.days_ago, Act::Spend(one))));
+    let first = script.first_text.iter();
+    acts.extend(first.map(|one| (one.days_ago, Act::WriteFirst(one))));
     acts.extend(
         script
             .reflection
@@ -53,12 +59,17 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
     acts
 }
 
+/// A range of yen.
+fn cost(ends: Option<[i64; 2]>) -> Option<Cost> {
+    let [low, high] = ends?.map(Some);
+    Cost::of(low, high)
+}
+
 /// What a part says beside its text.
 fn terms(part: &script::PackagePart) -> Terms {
-    let [low, high] = part.cost.map_or([None, None], |ends| ends.map(Some));
     Terms {
         who: part.who.clone(),
-        cost: Cost::of(low, high),
+        cost: cost(part.cost),
         duration: part.duration.clone(),
         preconditions: part.preconditions.trim().to_owned(),
         pitfalls: part.pitfalls.trim().to_owned(),
@@ -227,7 +238,10 @@ impl<'s> Replay<'s> {
                 reason: part.reason.trim(),
                 dialogue,
                 voice,
-                terms: Terms::default(),
+                terms: Terms {
+                    cost: cost(part.cost),
+                    ..Terms::default()
+                },
             });
         }
         let members = store::circle::list(&mut tx, row.town, row.id).await?;
