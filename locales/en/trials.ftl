@@ -13,6 +13,7 @@ trials-unit = Unit
 trials-baseline = Value before
 trials-hope = Hoped for
 trials-begin = Begin
+trials-hope-hint = In words. It is no line between done and not done.
 trials-counted = What we counted together
 trials-before = Before
 trials-now = Now

@@ -13,6 +13,7 @@ trials-unit = 単位
 trials-baseline = はじめの値
 trials-hope = めやす
 trials-begin = 試行を始める
+trials-hope-hint = ことばで書きます。できた・できないを決める線ではありません。
 trials-counted = いっしょに数えたこと
 trials-before = はじめ
 trials-now = いま

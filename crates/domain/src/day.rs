@@ -35,6 +35,9 @@ const ERAS: [(Date, &str, &str); 5] = [
 ];
 
 impl Day {
+    /// The first day there is: 1 January 1900, a Monday.
+    pub const FIRST: Self = Self(date!(1900 - 01 - 01));
+
     pub(crate) fn of_tokyo(at: Timestamp) -> Self {
         let nanos = i128::from(at.0) * 1000;
         let tokyo = UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC);
@@ -137,6 +140,7 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
         }
+        assert_eq!((day("1900-01-01"), Day::FIRST.weekday()), (Day::FIRST, 1));
         assert_eq!(day("2026-11-23").plus(-23).to_string(), "2026-10-31");
         assert_eq!(day("2026-11-23").since(day("2026-10-31")), 23);
     }

@@ -124,6 +124,10 @@ kinds! {
     AnswerKind => AnswerId;
     /// A contact a town wrote down.
     ContactKind => ContactId;
+    /// An entry of a trial's diary.
+    EntryKind => EntryId;
+    /// A cost of a trial.
+    CostKind => CostId;
     /// A reflection.
     ReflectionKind => ReflectionId;
     /// A request to join a town or a partner.

@@ -14,6 +14,11 @@ pub const MOST_PARTS: usize = 12;
 /// The most yen a part can cost.
 pub const MOST_YEN: i64 = 100_000_000_000;
 
+/// Whether this many yen can be a sum somebody names.
+pub fn is_sum(yen: i64) -> bool {
+    (0..=MOST_YEN).contains(&yen)
+}
+
 /// What a part costs, in yen, from … to …; `0` to `0` is free of charge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cost {

@@ -40,6 +40,12 @@ pub fn has_its_place(place: Place, round: i64) -> bool {
     place.phase == Phase::Reflecting && place.round == round
 }
 
+/// Whether somebody may write on the one text, or put their hand to it: the circle, until both sides settled it, while its
+/// round is looked back on.
+pub fn may_change(in_circle: bool, settled: bool, place: Place, round: i64) -> bool {
+    in_circle && !settled && has_its_place(place, round)
+}
+
 /// A rest's day: after today and within a year.
 pub fn rest_day(until: Option<Day>, today: Day) -> Result<Day, Unclear> {
     let until = until.ok_or(Unclear::NoDay)?;
@@ -100,6 +106,15 @@ mod tests {
             ..place
         };
         assert!(!has_its_place(trying, 2));
+        assert!(may_change(true, false, place, 2));
+        for (in_circle, settled, place, round) in [
+            (false, false, place, 2),
+            (true, true, place, 2),
+            (true, false, trying, 2),
+            (true, false, place, 1),
+        ] {
+            assert!(!may_change(in_circle, settled, place, round));
+        }
     }
 
     #[test]

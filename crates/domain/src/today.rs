@@ -17,8 +17,10 @@ coded! {
         Measure = "measure",
         /// A trial whose last day has passed.
         Conclude = "conclude",
-        /// A challenge to look back on.
+        /// A trial to look back on: each writes first.
         Reflect = "reflect",
+        /// One text to make of what each wrote, or to put one's hand to.
+        Together = "together",
         /// A hand the other side raised to open something.
         Hand = "hand",
         /// A challenge whose rest ends soon.

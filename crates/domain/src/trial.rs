@@ -2,7 +2,38 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::day::Day;
+use crate::{coded::coded, day::Day, id::PersonId, viewer::Viewer};
+
+coded! {
+    /// How an indicator is drawn. It is agreed on with the indicator.
+    pub enum Form {
+        /// As the values suggest.
+        Data = "data",
+        /// A line: values over time.
+        Line = "line",
+        /// Bars: each value, or what falls into a week or a month.
+        Bars = "bars",
+        /// The value before beside the newest one.
+        BeforeLatest = "before_latest",
+        /// The value before beside the mean of those measured.
+        BeforeMean = "before_mean",
+    }
+}
+
+impl Form {
+    /// How it is drawn where the form leaves it to the data: never [`Form::Data`]. What was to be compared with a value
+    /// before, and has none, is drawn as bars.
+    #[must_use]
+    pub const fn drawn(self, values: usize, baseline: bool) -> Self {
+        match self {
+            Self::Data if values > 2 => Self::Line,
+            Self::Data if baseline => Self::BeforeLatest,
+            Self::Data => Self::Bars,
+            Self::BeforeLatest | Self::BeforeMean if !baseline => Self::Bars,
+            chosen => chosen,
+        }
+    }
+}
 
 /// The most indicators a trial can have: few enough to be looked at together.
 pub const MOST_INDICATORS: usize = 6;
@@ -12,6 +43,8 @@ pub const MOST_INDICATORS: usize = 6;
 pub enum Act {
     /// Writes a value down.
     Measure,
+    /// Writes into its diary, or what it cost: bills arrive, and days are told, after the end too.
+    Tell,
     /// Ends it.
     Conclude,
     /// Looks back on it.
@@ -35,9 +68,15 @@ pub fn may(act: Act, standing: Standing, today: Day) -> bool {
     standing.in_circle
         && match act {
             Act::Measure => !ended,
+            Act::Tell => true,
             Act::Conclude => !ended && standing.begins <= today,
             Act::Reflect => ended,
         }
+}
+
+/// Whether somebody may correct or withdraw what was written into a trial: only who wrote it, from the circle.
+pub fn may_correct(viewer: &Viewer, writer: PersonId, in_circle: bool) -> bool {
+    in_circle && viewer.person == Some(writer)
 }
 
 /// A measured value with three decimals, kept in thousandths.
@@ -111,18 +150,41 @@ mod tests {
             ..runs
         };
         let all = |standing, today| {
-            [Act::Measure, Act::Conclude, Act::Reflect].map(|act| may(act, standing, today))
+            [Act::Measure, Act::Conclude, Act::Reflect, Act::Tell].map(|act| may(act, standing, today))
         };
-        assert_eq!(all(runs, before), [true, false, false]);
-        assert_eq!(all(runs, first), [true, true, false]);
-        assert_eq!(all(ended, first), [false, false, true]);
+        assert_eq!(all(runs, before), [true, false, false, true]);
+        assert_eq!(all(runs, first), [true, true, false, true]);
+        assert_eq!(all(ended, first), [false, false, true, true]);
         for standing in [runs, ended] {
             let outside = Standing {
                 in_circle: false,
                 ..standing
             };
-            assert_eq!(all(outside, first), [false; 3]);
+            assert_eq!(all(outside, first), [false; 4]);
         }
+    }
+
+    #[test]
+    fn only_who_wrote_it_corrects_it_and_from_the_circle() {
+        let [writer, other] = [1, 2].map(|number| PersonId::from_uuid(uuid::Uuid::from_u128(number)));
+        let viewer = |person| Viewer {
+            person: Some(person),
+            hat: None,
+        };
+        assert!(may_correct(&viewer(writer), writer, true));
+        assert!(!may_correct(&viewer(writer), writer, false));
+        assert!(!may_correct(&viewer(other), writer, true));
+        assert!(!may_correct(&Viewer::ANYONE, writer, true));
+    }
+
+    #[test]
+    fn a_form_left_to_the_data_is_one_of_the_others() {
+        assert_eq!(Form::Data.drawn(3, true), Form::Line);
+        assert_eq!(Form::Data.drawn(1, true), Form::BeforeLatest);
+        assert_eq!(Form::Data.drawn(0, false), Form::Bars);
+        assert_eq!(Form::BeforeMean.drawn(9, false), Form::Bars);
+        assert_eq!(Form::BeforeMean.drawn(9, true), Form::BeforeMean);
+        assert_eq!(Form::Line.drawn(0, false), Form::Line);
     }
 
     #[test]

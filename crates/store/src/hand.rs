@@ -65,11 +65,12 @@ const PIECES: &str = "SELECT k.kind, k.id, k.number, k.title, k.audience, k.at F
     JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id WHERE a.town = $1 AND a.challenge = $2 \
     UNION ALL SELECT 'trial', id, 0, title, audience, made_at FROM trials WHERE town = $1 AND challenge = $2 \
     UNION ALL SELECT 'reflection', id, 0, next_question, audience, written_at FROM reflections \
-    WHERE town = $1 AND challenge = $2 \
+    WHERE town = $1 AND challenge = $2 AND settled_at IS NOT NULL \
     UNION ALL SELECT 'context', x.id, x.number, m.name, x.audience, x.written_at FROM town_contexts x \
     JOIN municipalities m ON m.code = x.of_town WHERE x.town = $1 AND x.challenge = $2) k ORDER BY k.at DESC, k.id, k.number DESC LIMIT 100";
 
-/// The pieces of a challenge in whose circle the viewer sits, newest first, at most 100.
+/// The pieces of a challenge in whose circle the viewer sits, newest first, at most 100. A reflection is a piece once both
+/// sides settled its text.
 pub async fn pieces(tx: &mut ReadTx, challenge: &Challenge) -> Result<Vec<Line>> {
     tx.all(PIECES, params![challenge.town, challenge.id]).await
 }
@@ -187,10 +188,10 @@ const OPEN_ADAPTATION: &str = "UPDATE adaptation_revisions SET audience = $5 WHE
     AND number = $4 AND EXISTS (SELECT 1 FROM adaptations a WHERE a.town = $1 AND a.id = $3 AND a.challenge = $2)";
 const OPEN_TRIAL: &str =
     "UPDATE trials SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
-const OPEN_REFLECTION: &str =
-    "UPDATE reflections SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
 const OPEN_CONTEXT: &str =
     "UPDATE town_contexts SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND number = $4";
+const OPEN_REFLECTION: &str = "UPDATE reflections SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0 \
+     AND settled_at IS NOT NULL";
 // The codes of audiences are no order; the widest is found by asking for each.
 const OPEN_CHALLENGE: &str = "UPDATE challenges SET changed_at = $3, audience = CASE \
     WHEN EXISTS (SELECT 1 FROM challenge_revisions r WHERE r.town = $1 AND r.challenge = $2 AND r.audience = 'public') \

@@ -35,6 +35,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0008_files",
     "0010_wordings",
     "0011_fairness",
+    "0012_trials",
     "0017_reading",
 ];
 

@@ -84,12 +84,23 @@ const LIST: &str = concat!(
         WHERE i.concluded_on IS NULL AND i.begins <= $3"
     ),
     " ORDER BY i.id DESC LIMIT $6) k4 ",
-    "UNION ALL SELECT * FROM (SELECT 'reflect', i.id, i.title, t.name, i.concluded_on ",
+    "UNION ALL SELECT * FROM (SELECT 'reflect', i.id, i.title, t.name, i.write_until ",
     mine!(
         "JOIN trials i ON i.town = c.town AND i.id = (SELECT n.id FROM trials n WHERE n.town = c.town \
-        AND n.challenge = c.id ORDER BY n.id DESC LIMIT 1) WHERE c.phase = 'reflecting' AND i.concluded_on IS NOT NULL"
+        AND n.challenge = c.id ORDER BY n.id DESC LIMIT 1) WHERE c.phase = 'reflecting' AND i.concluded_on IS NOT NULL \
+        AND i.firsts_opened_at IS NULL AND i.write_until >= $3 AND NOT EXISTS (SELECT 1 FROM first_texts x \
+        WHERE x.town = i.town AND x.trial = i.id AND x.seat = $1)"
     ),
     " ORDER BY i.id DESC LIMIT $6) k5 ",
+    "UNION ALL SELECT * FROM (SELECT 'together', i.id, i.title, t.name, NULLIF(t.name, t.name) ",
+    mine!(
+        "JOIN trials i ON i.town = c.town AND i.id = (SELECT n.id FROM trials n WHERE n.town = c.town \
+        AND n.challenge = c.id ORDER BY n.id DESC LIMIT 1) LEFT JOIN reflections f ON f.town = i.town AND f.trial = i.id \
+        WHERE c.phase = 'reflecting' AND (i.firsts_opened_at IS NOT NULL OR i.write_until < $3) \
+        AND f.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM reflection_signatures s WHERE s.town = f.town \
+        AND s.reflection = f.id AND s.number = f.revision AND s.side = $2)"
+    ),
+    " ORDER BY i.id DESC LIMIT $6) k12 ",
     "UNION ALL SELECT * FROM (SELECT 'wake', c.id, r.title, t.name, c.rest_until ",
     mine!(
         "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \

@@ -1,21 +1,35 @@
-//! 試行, indicators and measurements: rows and SQL.
+//! 試行 and its indicators: rows and SQL. What was measured is in `measurement`, what its page shows of it in `record`.
 //!
-//! Events of kind `trial`: `begun`, `measured` (after: the value), `concluded` (after: the day).
+//! Events of kind `trial`: `begun`, `concluded` (after: the day), and those of `measurement`.
 
 use domain::{
-    Day, MunicipalityCode,
+    Coded, Day, MunicipalityCode,
     audience::Audience,
     event::{Change, RecordKind},
-    id::{AdaptationId, ChallengeId, MeasurementId, TrialId},
-    trial::{Measure, Standing},
+    first_text::{WRITING, Writing},
+    id::{AdaptationId, ChallengeId, ReflectionId, TrialId},
+    phase::{Phase, Place},
+    trial::{Form, Measure, Standing},
 };
 
 use crate::{
-    Error, ReadTx, Result, WriteTx,
+    ReadTx, Result, WriteTx,
     adaptation::Adaptation,
     scope::visible,
     value::{FromRow, Row, params},
 };
+
+mod earlier;
+mod measurement;
+mod record;
+
+pub use earlier::{Earlier, earlier};
+pub(crate) use earlier::{Kept, keep};
+pub use measurement::{
+    Measurement, NewMeasurement, all as all_measurements, correct, find as find_measurement, measure,
+    of_indicator, withdraw,
+};
+pub use record::{Record, record};
 
 /// A trial.
 #[derive(Clone, Debug)]
@@ -46,8 +60,16 @@ pub struct Trial {
     pub round: i64,
     /// Whether the viewer sits in the challenge's circle.
     pub in_circle: bool,
-    /// Whether it was looked back on.
+    /// The last day on which each writes first, once it was concluded.
+    pub write_until: Option<Day>,
+    /// Whether the first texts were opened before that day.
+    pub firsts_opened: bool,
+    /// The one text about it, settled or not.
+    pub together: Option<ReflectionId>,
+    /// Whether it was looked back on: the one text is settled.
     pub reflected: bool,
+    /// Where its challenge stands.
+    pub on: Place,
 }
 
 impl Trial {
@@ -58,6 +80,17 @@ impl Trial {
             begins: self.begins,
             concluded_on: self.concluded_on,
         }
+    }
+
+    /// Where the writing of first texts stands; `None` before it was concluded.
+    pub fn writing(&self) -> Option<Writing> {
+        let until = self
+            .write_until
+            .or_else(|| Some(self.concluded_on?.plus(WRITING)))?;
+        Some(Writing {
+            until,
+            opened: self.firsts_opened,
+        })
     }
 }
 
@@ -77,15 +110,26 @@ impl FromRow for Trial {
             audience: row.code()?,
             round: row.take()?,
             in_circle: row.take()?,
+            write_until: row.take()?,
+            firsts_opened: row.take()?,
+            together: row.take()?,
             reflected: row.take()?,
+            on: Place {
+                phase: row.code()?,
+                round: row.take()?,
+                resume: row.take::<Option<String>>()?.as_deref().and_then(Phase::parse),
+                rest_until: row.take()?,
+            },
         })
     }
 }
 
 const FIND: &str = concat!(
     "SELECT t.town, t.id, t.challenge, t.adaptation, t.title, t.what, t.place, t.begins, t.ends, t.concluded_on, \
-     t.audience, t.round, m.seat IS NOT NULL, EXISTS (SELECT 1 FROM reflections f WHERE f.town = t.town \
-     AND f.trial = t.id) FROM trials t LEFT JOIN circle_members m ON m.town = t.town \
+     t.audience, t.round, m.seat IS NOT NULL, t.write_until, t.firsts_opened_at IS NOT NULL, f.id, \
+     f.settled_at IS NOT NULL, c.phase, c.round, c.resume, c.rest_until FROM trials t \
+     JOIN challenges c ON c.town = t.town AND c.id = t.challenge \
+     LEFT JOIN reflections f ON f.town = t.town AND f.trial = t.id LEFT JOIN circle_members m ON m.town = t.town \
      AND m.challenge = t.challenge AND m.seat = $2 AND m.left_at IS NULL WHERE t.id = $4 AND ",
     visible!("t", dialogue = "NULL", challenge = "t.challenge")
 );
@@ -108,6 +152,8 @@ pub struct Indicator {
     pub hope: String,
     /// How it was before.
     pub baseline: Option<Measure>,
+    /// How it is drawn.
+    pub form: Form,
 }
 
 impl FromRow for Indicator {
@@ -118,49 +164,17 @@ impl FromRow for Indicator {
             unit: row.take()?,
             hope: row.take()?,
             baseline: row.take::<Option<i64>>()?.map(Measure),
+            form: row.code()?,
         })
     }
 }
 
-/// A value that was measured.
-#[derive(Clone, Debug)]
-pub struct Measurement {
-    /// Of which indicator.
-    pub indicator: i64,
-    /// When.
-    pub day: Day,
-    /// The value.
-    pub value: Measure,
-    /// What was noticed; may be empty.
-    pub note: String,
-}
-
-impl FromRow for Measurement {
-    fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
-            indicator: row.take()?,
-            day: row.take()?,
-            value: Measure(row.take()?),
-            note: row.take()?,
-        })
-    }
-}
-
-const INDICATORS: &str = "SELECT position, name, unit, hope, baseline FROM indicators WHERE town = $1 AND trial = $2 \
+const INDICATORS: &str = "SELECT position, name, unit, hope, baseline, form FROM indicators WHERE town = $1 AND trial = $2 \
     ORDER BY position LIMIT 6";
-const MEASUREMENTS: &str = "SELECT indicator, measured_on, value, note FROM (\
-    SELECT indicator, measured_on, value, note, id, \
-    ROW_NUMBER() OVER (PARTITION BY indicator ORDER BY measured_on DESC, id DESC) AS newest \
-    FROM measurements WHERE town = $1 AND trial = $2) k WHERE newest <= 100 ORDER BY indicator, measured_on, id";
 
 /// The indicators of a trial the viewer was shown.
 pub async fn indicators(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Indicator>> {
     tx.all(INDICATORS, params![row.town, row.id]).await
-}
-
-/// What was measured, by indicator and day: the newest hundred values of each.
-pub async fn measurements(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Measurement>> {
-    tx.all(MEASUREMENTS, params![row.town, row.id]).await
 }
 
 /// An indicator as it is chosen.
@@ -174,6 +188,8 @@ pub struct NewIndicator<'a> {
     pub hope: &'a str,
     /// How it was before.
     pub baseline: Option<Measure>,
+    /// How it is drawn.
+    pub form: Form,
 }
 
 /// A trial as it is agreed on.
@@ -197,12 +213,9 @@ pub struct NewTrial<'a> {
 
 const INSERT: &str = "INSERT INTO trials (town, id, challenge, adaptation, number, title, what, place, begins, ends, made_at, \
     round) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-const INSERT_INDICATOR: &str = "INSERT INTO indicators (town, trial, position, name, unit, hope, baseline) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const MEASURE: &str = "INSERT INTO measurements (town, id, trial, indicator, measured_on, value, note, person) \
+const INSERT_INDICATOR: &str = "INSERT INTO indicators (town, trial, position, name, unit, hope, baseline, form) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const CONCLUDE: &str =
-    "UPDATE trials SET concluded_on = $3 WHERE town = $1 AND id = $2 AND concluded_on IS NULL";
+const CONCLUDE: &str = "UPDATE trials SET concluded_on = $3, write_until = $4 WHERE town = $1 AND id = $2 AND concluded_on IS NULL";
 
 /// Begins a trial of an adaptation's current revision. Where the challenge goes is the caller's to write.
 pub async fn insert(tx: &mut WriteTx, on: &Adaptation, new: &NewTrial<'_>) -> Result<TrialId> {
@@ -224,53 +237,43 @@ pub async fn insert(tx: &mut WriteTx, on: &Adaptation, new: &NewTrial<'_>) -> Re
     tx.run(INSERT, values).await?;
     for (position, one) in (1_i64..).zip(new.indicators) {
         let baseline = one.baseline.map(|measure| measure.0);
-        let values = params![on.town, id, position, one.name, one.unit, one.hope, baseline];
+        let values = params![
+            on.town,
+            id,
+            position,
+            one.name,
+            one.unit,
+            one.hope,
+            baseline,
+            one.form.code()
+        ];
         tx.run(INSERT_INDICATOR, values).await?;
     }
-    note(tx, on.town, id, "begun", new.title).await?;
+    note(tx, on.town, id, "begun", None, new.title).await?;
     Ok(id)
 }
 
-/// Writes down a value.
-pub async fn measure(tx: &mut WriteTx, row: &Trial, new: &Measurement) -> Result<()> {
-    let id = MeasurementId::new(tx.moment());
-    let person = tx
-        .viewer()
-        .person
-        .ok_or_else(|| Error::Internal("a value is measured by a person".to_owned()))?;
-    let values = params![
-        row.town,
-        id,
-        row.id,
-        new.indicator,
-        new.day,
-        new.value.0,
-        &new.note,
-        person
-    ];
-    tx.run(MEASURE, values).await?;
-    let said = format!("{}: {}", new.indicator, new.value);
-    note(tx, row.town, row.id, "measured", &said).await
-}
-
-/// Concludes a trial. Where the challenge goes is the caller's to write. `false` when somebody else just did.
+/// Concludes a trial; each writes first until a week later. Where the challenge goes is the caller's to write. `false` when somebody else just did.
 pub async fn conclude(tx: &mut WriteTx, row: &Trial, day: Day) -> Result<bool> {
-    if tx.run(CONCLUDE, params![row.town, row.id, day]).await? == 0 {
+    let values = params![row.town, row.id, day, day.plus(WRITING)];
+    if tx.run(CONCLUDE, values).await? == 0 {
         return Ok(false);
     }
-    note(tx, row.town, row.id, "concluded", &day.to_string()).await?;
+    note(tx, row.town, row.id, "concluded", None, &day.to_string()).await?;
     Ok(true)
 }
 
-async fn note(
+pub(crate) async fn note(
     tx: &mut WriteTx,
     town: MunicipalityCode,
     id: TrialId,
     verb: &'static str,
+    before: Option<String>,
     after: &str,
 ) -> Result<()> {
-    let change = Change::new(RecordKind::Trial, id, verb)
-        .of_town(town)
-        .to(after.to_owned());
-    tx.note(change).await
+    let change = Change {
+        before,
+        ..Change::new(RecordKind::Trial, id, verb)
+    };
+    tx.note(change.of_town(town).to(after.to_owned())).await
 }

@@ -37,15 +37,18 @@ const FILES: &[&str] = &[
     include_str!("../access/towns.tsv"),
     include_str!("../access/adaptations.tsv"),
     include_str!("../access/challenges.tsv"),
+    include_str!("../access/costs.tsv"),
     include_str!("../access/demo.tsv"),
     include_str!("../access/dialogues.tsv"),
     include_str!("../access/fairness.tsv"),
     include_str!("../access/field.tsv"),
     include_str!("../access/files.tsv"),
     include_str!("../access/joint.tsv"),
+    include_str!("../access/diary.tsv"),
     include_str!("../access/letters.tsv"),
     include_str!("../access/packages.tsv"),
     include_str!("../access/trials.tsv"),
+    include_str!("../access/reflections.tsv"),
 ];
 
 /// The whole table. A line is `METHOD<TAB>path<TAB>nine statuses`; lines that begin with `#` are remarks.

@@ -22,8 +22,9 @@ use super::{
     noon,
     people::World,
     script::{
-        self, Adaptation, Challenge, Dialogue, File, Hand, Joining, Letter, Measured, Message, Move, Owner,
-        Package, Publication, Reflection, Renewal, Reshaped, Revision, Script, Signature, Told, Trial, Voice,
+        self, Adaptation, Challenge, Dialogue, DiaryEntry, File, FirstText, Hand, Joining, Letter, Measured,
+        Message, Move, Owner, Package, Publication, Reflection, Renewal, Reshaped, Revision, Script, Signature,
+        Spending, Told, Trial, Voice,
     },
 };
 
@@ -55,14 +56,17 @@ enum Act<'s> {
     Wake(&'s Move),
     Try(&'s Trial),
     Measure(&'s Trial, i64, &'s Measured),
+    Note(&'s DiaryEntry),
+    Spend(&'s Spending),
     Conclude(&'s Trial),
+    WriteFirst(&'s FirstText),
     Reflect(&'s Reflection),
     Raise(&'s Challenge, &'s Publication, &'s Hand),
     Rule(&'s script::Rule),
     Disclose(&'s script::Interest),
     Foresee(&'s script::Procurement),
     Announce(&'s script::Procurement),
-    Tell(&'s script::Procurement, &'s script::Told),
+    Answer(&'s script::Procurement, &'s script::Answer),
     Log(&'s script::Contact),
     Leave(&'s Challenge, &'s Owner),
 }
@@ -79,12 +83,13 @@ impl Act<'_> {
             Self::Reshape(..) => 6,
             Self::Disclose(_) | Self::Foresee(_) => 7,
             Self::Move(_) | Self::Announce(_) => 8,
-            Self::Try(_) | Self::Tell(..) | Self::Log(_) => 9,
-            Self::Measure(..) => 10,
+            Self::Try(_) | Self::Answer(..) | Self::Log(_) => 9,
+            Self::Measure(..) | Self::Note(_) | Self::Spend(_) => 10,
             Self::Conclude(_) => 11,
-            Self::Reflect(_) => 12,
-            Self::Raise(..) => 13,
-            Self::Leave(..) => 14,
+            Self::WriteFirst(_) => 12,
+            Self::Reflect(_) => 13,
+            Self::Raise(..) => 14,
+            Self::Leave(..) => 15,
         }
     }
 }
@@ -236,7 +241,10 @@ impl<'s> Replay<'s> {
                 let done = self.measure(at, one, *indicator, measured).await;
                 done.with_context(|| one.slug.clone())
             }
+            Act::Note(one) => self.note(at, one).await.with_context(|| one.trial.clone()),
+            Act::Spend(one) => self.spend(at, one).await.with_context(|| one.trial.clone()),
             Act::Conclude(one) => self.conclude(at, one).await.with_context(|| one.slug.clone()),
+            Act::WriteFirst(one) => self.write_first(at, one).await.with_context(|| one.trial.clone()),
             Act::Reflect(one) => self.reflect(at, one).await.with_context(|| one.slug.clone()),
             Act::Rule(one) => self.rule(at, one).await.with_context(|| one.town.clone()),
             Act::Disclose(one) => self
@@ -245,7 +253,7 @@ impl<'s> Replay<'s> {
                 .with_context(|| one.adaptation.clone()),
             Act::Foresee(one) => self.foresee(at, one).await.with_context(|| one.purpose.clone()),
             Act::Announce(one) => self.announce(at, one).await.with_context(|| one.purpose.clone()),
-            Act::Tell(one, told) => self.tell(at, one, told).await.with_context(|| told.told.clone()),
+            Act::Answer(one, told) => self.answer(at, one, told).await.with_context(|| told.told.clone()),
             Act::Log(one) => self.log(at, one).await.with_context(|| one.subject.clone()),
             Act::Sign(one, signature) => {
                 let mut tx = self.write(at, &signature.person, &signature.side).await?;

@@ -5,8 +5,11 @@ use serde::Deserialize;
 
 mod fairness;
 mod files;
+mod trying;
 
-pub use fairness::{Contact, Interest, Procurement, Rule, Told};
+pub use trying::{DiaryEntry, FirstText, Measured, Reflection, Spending, Trial};
+
+pub use fairness::{Answer, Contact, Interest, Procurement, Rule};
 
 /// Everything, joined over all files.
 #[derive(Deserialize, Default)]
@@ -34,6 +37,9 @@ pub struct Script {
     pub procurement: Vec<Procurement>,
     pub contact: Vec<Contact>,
     pub reflection: Vec<Reflection>,
+    pub first_text: Vec<FirstText>,
+    pub diary: Vec<DiaryEntry>,
+    pub cost: Vec<Spending>,
     pub persona: Vec<Persona>,
     pub guide: Vec<Guide>,
 }
@@ -355,6 +361,7 @@ pub struct Part {
     pub body: String,
     #[serde(default)]
     pub reason: String,
+    pub cost: Option<[i64; 2]>,
     pub because_dialogue: Option<String>,
     pub because_voice: Option<String>,
     pub cost: Option<[i64; 2]>,
@@ -373,63 +380,6 @@ pub struct Move {
     pub until_days_ago: Option<i64>,
     #[serde(default)]
     pub keep: String,
-}
-
-#[derive(Deserialize)]
-pub struct Trial {
-    pub slug: String,
-    pub adaptation: String,
-    pub revision: i64,
-    pub title: String,
-    pub what: String,
-    #[serde(default)]
-    pub place: String,
-    pub begin_days_ago: i64,
-    pub end_days_ago: Option<i64>,
-    pub end_days_ahead: Option<i64>,
-    #[serde(default)]
-    pub indicator: Vec<Indicator>,
-}
-
-#[derive(Deserialize)]
-pub struct Indicator {
-    pub name: String,
-    pub unit: String,
-    #[serde(default)]
-    pub hope: String,
-    pub baseline: Option<toml::Value>,
-    #[serde(default)]
-    pub measurement: Vec<Measured>,
-}
-
-#[derive(Deserialize)]
-pub struct Measured {
-    pub days_ago: i64,
-    pub value: toml::Value,
-    #[serde(default)]
-    pub note: String,
-}
-
-#[derive(Deserialize)]
-pub struct Reflection {
-    pub slug: String,
-    pub trial: String,
-    pub days_ago: i64,
-    pub learnt: String,
-    pub next_question: String,
-    pub onward: String,
-    pub until_days_ahead: Option<i64>,
-    #[serde(default)]
-    pub everyday: bool,
-    #[serde(default)]
-    pub reason: String,
-    pub authors: Vec<Author>,
-}
-
-#[derive(Deserialize)]
-pub struct Author {
-    pub person: String,
-    pub side: String,
 }
 
 #[derive(Deserialize)]

@@ -126,8 +126,22 @@ async fn whole_round(setup: Setup, name: &str) {
     town.push("試行を終える").await;
     town.sees("ふりかえりを書きましょう").await;
 
-    // ふりかえり: what was learnt, and the next question; the loop goes round.
-    partner.open(&format!("{trial}/reflection")).await;
+    // ふりかえり: each writes first, then one text of both; with both hands the loop goes round.
+    let together = format!("{trial}/reflection");
+    for (browser, words) in [
+        (&town, "灯りの当番は、島の人だけで回せた。"),
+        (&partner, "灯りより、人がいることだった。"),
+    ] {
+        browser.open(&together).await;
+        browser.sees("一人で書く").await;
+        browser.fill("learnt", words).await;
+        browser.push("書き終える").await;
+        browser.sees(words).await;
+    }
+    partner.sees("灯りの当番は、島の人だけで回せた。").await;
+    partner.push("期限を待たずに、全員で読む").await;
+    partner.sees("全員の文を開きました").await;
+    partner.open(&format!("{together}/new")).await;
     partner
         .fill(
             "learnt",
@@ -136,9 +150,15 @@ async fn whole_round(setup: Setup, name: &str) {
         .await;
     partner.fill("next_question", "だれが、どこで一緒に待つ？").await;
     partner.press("label[for=\"way-next_round\"]").await;
-    partner.push("ふりかえりを残す").await;
-    partner.sees("ふりかえりを残しました").await;
-    partner.sees("だれが、どこで一緒に待つ？").await;
+    partner.push("いっしょの文を残す").await;
+    partner.sees("いっしょの文を残しました").await;
+    let reflection = partner.here().await;
+    partner.push("この文に手を添える").await;
+    partner.sees("もう一方の手を待っています").await;
+    town.open(&reflection).await;
+    town.sees("だれが、どこで一緒に待つ？").await;
+    town.push("この文に手を添える").await;
+    town.sees("両方の手で決まりました").await;
     for browser in [&town, &partner] {
         browser.open(&challenge).await;
         browser.sees("2周目").await;

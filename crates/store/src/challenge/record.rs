@@ -87,7 +87,7 @@ const RECORD: &str = concat!(
     visible!("t", dialogue = "NULL", challenge = "t.challenge"),
     " ORDER BY t.id DESC LIMIT 20) k UNION ALL SELECT k.* FROM (\
      SELECT 'reflection', f.id, f.next_question, f.onward, f.audience, '', f.written_at \
-     FROM reflections f WHERE f.town = $4 AND f.challenge = $5 AND ",
+     FROM reflections f WHERE f.town = $4 AND f.challenge = $5 AND f.settled_at IS NOT NULL AND ",
     visible!("f", dialogue = "NULL", challenge = "f.challenge"),
     " ORDER BY f.id DESC LIMIT 20) k ORDER BY 7 DESC, 2 DESC"
 );

@@ -3,16 +3,16 @@
 
 use std::str::FromStr;
 
-use domain::{Coded, Day, Problem, email::Email, package::MOST_YEN, problem::limit};
+use domain::{Coded, Day, Problem, email::Email, problem::limit};
 use pages::Form;
 
-/// An amount as people type it.
-pub fn yen(typed: &str) -> Option<i64> {
-    let plain: String = text::fold(typed)
+/// The digits of an amount in yen as people write it.
+pub fn yen_digits(typed: &str) -> String {
+    let folded = text::fold(typed);
+    folded
         .chars()
         .filter(|one| !matches!(one, ',' | '円' | ' '))
-        .collect();
-    plain.parse().ok()
+        .collect()
 }
 
 /// A form being read.
@@ -139,20 +139,6 @@ impl<'a> Check<'a> {
         self.choice(name)
     }
 
-    /// An amount in yen, needed: digits of any width, with or without commas and 円.
-    pub fn yen(&mut self, name: &str) -> Option<i64> {
-        let typed = self.form.value(name);
-        if typed.trim().is_empty() {
-            self.add(name, Problem::Missing);
-            return None;
-        }
-        let amount = yen(typed).filter(|amount| (0..=MOST_YEN).contains(amount));
-        if amount.is_none() {
-            self.add(name, Problem::Said("problem-not-yen"));
-        }
-        amount
-    }
-
     /// Anything that reads from text, such as an id; nothing typed is nothing.
     pub fn parsed<T: FromStr>(&mut self, name: &str, problem: Problem) -> Option<T> {
         let typed = self.form.value(name).trim();
@@ -164,6 +150,26 @@ impl<'a> Check<'a> {
             self.add(name, problem);
         }
         parsed
+    }
+
+    /// The same, needed.
+    pub fn needed<T: FromStr>(&mut self, name: &str, problem: Problem) -> Option<T> {
+        if self.form.value(name).trim().is_empty() {
+            self.add(name, Problem::Missing);
+        }
+        self.parsed(name, problem)
+    }
+
+    /// An amount in yen, needed, as people write it: 12,000, １２，０００円.
+    pub fn yen(&mut self, name: &str, fits: impl Fn(i64) -> bool) -> Option<i64> {
+        let plain = yen_digits(self.form.value(name));
+        let amount = plain.parse().ok().filter(|yen| fits(*yen));
+        if plain.is_empty() {
+            self.add(name, Problem::Missing);
+        } else if amount.is_none() {
+            self.add(name, Problem::Said("problem-not-an-amount"));
+        }
+        amount
     }
 
     /// An address, needed.

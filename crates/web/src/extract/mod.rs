@@ -10,7 +10,7 @@ mod spool;
 mod subject;
 
 pub use carrying::{Carrier, Carrying, Received};
-pub use check::{Check, yen};
+pub use check::{Check, yen_digits};
 pub use posted::{Posted, Typed, Writing};
 pub(crate) use reading::chrome;
 pub use reading::{Reading, SignedIn};

@@ -4,8 +4,10 @@ mod accounts;
 mod adaptations;
 mod challenges;
 mod contacts;
+mod costs;
 mod demo;
 mod dialogues;
+mod diary;
 mod drafts;
 mod field;
 mod files;
@@ -15,6 +17,7 @@ mod invitations;
 mod joining;
 mod joint;
 mod letters;
+mod measurements;
 mod messages;
 mod once;
 mod operator;
@@ -22,6 +25,7 @@ mod packages;
 mod partners;
 mod procurements;
 mod reason;
+mod reflections;
 mod session;
 mod start;
 mod terms;
@@ -58,7 +62,11 @@ pub fn routes() -> Vec<Route> {
         procurements::routes(),
         interests::routes(),
         contacts::routes(),
+        measurements::routes(),
+        diary::routes(),
+        costs::routes(),
         trials::routes(),
+        reflections::routes(),
     ]
     .concat()
 }

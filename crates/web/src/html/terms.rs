@@ -7,7 +7,7 @@ use domain::{
 };
 use pages::{Form, packages::field};
 
-use crate::extract::{Check, yen as yen_of};
+use crate::extract::{Check, yen_digits};
 
 /// The names of the fields.
 pub const NAMES: [&str; 7] = [
@@ -24,9 +24,9 @@ pub const NAMES: [&str; 7] = [
 pub fn read(check: &mut Check<'_>, form: &Form, number: usize) -> Terms {
     let name = |name| field(name, &number);
     let mut yen = |end: &str| {
-        let typed = form.value(&field(end, &number)).to_owned();
-        let read = yen_of(&typed);
-        let faulty = !typed.trim().is_empty() && read.is_none();
+        let plain = yen_digits(form.value(&field(end, &number)));
+        let read = plain.parse::<i64>().ok();
+        let faulty = !plain.is_empty() && read.is_none();
         if faulty {
             check.add(&field(end, &number), Problem::Said("problem-not-a-cost"));
         }

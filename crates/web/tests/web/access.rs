@@ -44,6 +44,9 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         }),
         ("{challenge}", round.challenge.to_string()),
         ("{trial}", trial.to_string()),
+        ("{entry}", told(world, trial).await.to_string()),
+        ("{cost}", spent(world, trial).await.to_string()),
+        ("{measurement}", measured(world, trial).await.to_string()),
         ("{reflection}", reflection.to_string()),
         ("{package}", round.package.to_string()),
         ("{offer}", offer.to_string()),
@@ -60,6 +63,52 @@ async fn said(world: &World, dialogue: domain::id::DialogueId) -> domain::id::Me
     let id = store::message::insert(&mut tx, &row, "月曜の朝にまた伺います。")
         .await
         .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// What the official measured.
+async fn measured(world: &World, trial: domain::id::TrialId) -> domain::id::MeasurementId {
+    let mut tx = world.write(&world.official).await;
+    let row = store::trial::find(&mut tx, trial).await.unwrap().unwrap();
+    let new = store::trial::NewMeasurement {
+        indicator: 1,
+        day: world.today(),
+        value: domain::trial::Measure(9_000),
+        note: "雨でした",
+    };
+    let id = store::trial::measure(&mut tx, &row, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// What the official told of a day.
+async fn told(world: &World, trial: domain::id::TrialId) -> domain::id::EntryId {
+    let mut tx = world.write(&world.official).await;
+    let row = store::trial::find(&mut tx, trial).await.unwrap().unwrap();
+    let new = store::diary::NewEntry {
+        day: world.today(),
+        body: "雨のなか、三人が歩いて来た。",
+        there: "浜口、川上の方3人",
+        voice: None,
+    };
+    let id = store::diary::insert(&mut tx, &row, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// What the official wrote down as paid.
+async fn spent(world: &World, trial: domain::id::TrialId) -> domain::id::CostId {
+    let mut tx = world.write(&world.official).await;
+    let row = store::trial::find(&mut tx, trial).await.unwrap().unwrap();
+    let new = store::cost::NewCost {
+        day: world.today(),
+        what: "軽トラの燃料",
+        amount: 4_800,
+        bearer: domain::spending::Bearer::Town,
+        note: "",
+    };
+    let id = store::cost::insert(&mut tx, &row, &new).await.unwrap();
     tx.commit().await.unwrap();
     id
 }

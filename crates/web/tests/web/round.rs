@@ -9,7 +9,7 @@ use domain::{
     package::{Cost, Terms},
     phase::{Place, Step},
     reflection::Onward,
-    trial::Measure,
+    trial::{Form, Measure},
     viewer::Side,
     voice::{Consent, Speaker},
 };
@@ -188,6 +188,7 @@ impl Round {
             unit: "人",
             hope: "20人",
             baseline: Some(Measure(6_000)),
+            form: Form::Data,
         };
         let new = NewTrial {
             round: 1,
@@ -208,6 +209,7 @@ impl Round {
             onward: Onward::NextRound,
             until: None,
             everyday: false,
+            reason: "",
         };
         let reflection = reflection::insert(&mut tx, &earlier, &new).await.unwrap();
         let row = store::challenge::find(&mut tx, self.challenge)

@@ -32,7 +32,10 @@ enum Act {
     Raise(usize, Option<Audience>),
     Try,
     Conclude,
+    WriteFirst,
+    OpenFirsts,
     Reflect(Onward),
+    SignReflection,
     Rest,
     Wake,
 }
@@ -52,7 +55,10 @@ fn acts() -> impl Strategy<Value = Vec<(usize, Act)>> {
         6 => (0..4_usize, audience).prop_map(|(number, audience)| Act::Raise(number, audience)),
         3 => Just(Act::Try),
         3 => Just(Act::Conclude),
+        4 => Just(Act::WriteFirst),
+        3 => Just(Act::OpenFirsts),
         3 => proptest::sample::select(Onward::ALL).prop_map(Act::Reflect),
+        3 => Just(Act::SignReflection),
         1 => Just(Act::Rest),
         2 => Just(Act::Wake),
     ];
@@ -71,6 +77,8 @@ struct Model {
     hands: BTreeMap<(usize, Side), Audience>,
     /// The newest trial.
     trial: Option<String>,
+    /// The newest text about one.
+    reflection: Option<String>,
 }
 
 impl Model {
@@ -106,6 +114,7 @@ impl Play {
             revisions: vec!["型のまま始める".into()],
             hands: BTreeMap::new(),
             trial: None,
+            reflection: None,
         };
         Self { world, round, model }
     }
@@ -188,11 +197,23 @@ impl Play {
                 ];
                 (format!("{adaptation}/trials"), fields)
             }
-            Act::Conclude | Act::Reflect(_) => {
+            Act::Conclude | Act::WriteFirst | Act::OpenFirsts | Act::Reflect(_) | Act::SignReflection => {
                 let Some(trial) = self.model.trial.clone() else {
                     return;
                 };
                 match act {
+                    Act::WriteFirst => {
+                        let first = format!("{trial}/first-text");
+                        (first, vec![("learnt", "わかった".into())])
+                    }
+                    Act::OpenFirsts => (format!("{trial}/first-text/opening"), Vec::new()),
+                    Act::SignReflection => {
+                        let Some(reflection) = self.model.reflection.clone() else {
+                            return;
+                        };
+                        let number = vec![("number", "1".into())];
+                        (format!("{reflection}/signature"), number)
+                    }
                     Act::Reflect(way) => {
                         let fields = vec![
                             ("learnt", "学んだ".into()),
@@ -235,6 +256,9 @@ impl Play {
                 self.model.hands.remove(&(number % wordings + 1, side));
             }
             Act::Try => self.model.trial = Some(answer.location().split('?').next().unwrap().to_owned()),
+            Act::Reflect(_) => {
+                self.model.reflection = Some(answer.location().split('?').next().unwrap().to_owned());
+            }
             _ => {}
         }
     }

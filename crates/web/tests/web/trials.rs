@@ -76,39 +76,31 @@ async fn a_round_goes_from_trial_to_reflection_and_begins_again() {
         .is(200)
         .has("9.5")
         .has("雨でした")
-        .has("6人 → 9.5人");
+        .has("はじめは6人。 9.5人")
+        .has("はじめより3.5人多い");
     world.visitor().get(&trial).await.is(404);
     official.get(&format!("{trial}/reflection")).await.is(403);
     official.post(&format!("{trial}/conclusion"), &[]).await.is(303);
     partner.post(&format!("{trial}/conclusion"), &[]).await.is(403);
     official.get(&challenge).await.is(200).has("いま：ふりかえり");
 
-    let reflection = format!("{trial}/reflection");
-    let refused = partner
-        .post(
-            &reflection,
-            &[("learnt", "雨の日は来られない"), ("onward", "rest")],
-        )
-        .await
-        .is(422);
-    refused.has("雨の日は来られない").has("3か所");
     let good = [
         ("learnt", "雨の日は来られない"),
         ("next_question", "雨の日はどうする？"),
         ("onward", "next_round"),
     ];
-    partner.post(&reflection, &good).await.is(303);
+    crate::reflections::looked_back(&mut official, &mut partner, &trial, &good).await;
     official
-        .post(&reflection, &good)
+        .post(&format!("{trial}/reflection"), &good)
         .await
         .is(422)
-        .has("もう書かれています");
+        .has("もう書かれて");
     let page = official.get(&challenge).await.is(200);
     page.has("いま：対話").has("2周目").has("雨の日はどうする？");
 }
 
 /// Begins a trial of the seeded adaptation in the official's name; its first day lies so many days ahead.
-async fn begun(world: &World, round: &Round, official: &mut crate::client::Client, ahead: i64) -> String {
+pub async fn begun(world: &World, round: &Round, official: &mut crate::client::Client, ahead: i64) -> String {
     let (first, last) = (world.today().plus(ahead), world.today().plus(ahead + 7));
     let fields = [
         ("title", "水曜便"),
@@ -190,18 +182,19 @@ async fn a_trial_left_in_an_earlier_round_takes_no_later_reflection() {
         .post(&format!("{first}/reflection"), &fields)
         .await
         .is(422)
-        .has("もう書かれています")
+        .has("前の一巡のもの")
         .has("雨の日は来られない");
+    official
+        .post(&format!("{first}/first-text"), &[("learnt", "遅れて書く")])
+        .await
+        .is(403);
     official
         .get(&second)
         .await
         .is(200)
         .has(&format!("{second}/reflection"));
-    let made = official
-        .post(&format!("{second}/reflection"), &fields)
-        .await
-        .is(303);
-    let reflection = made.location().split('?').next().unwrap().to_owned();
+    let mut partner = world.signed_in(&world.partner).await;
+    let reflection = crate::reflections::looked_back(&mut official, &mut partner, &second, &fields).await;
     official
         .get(&reflection)
         .await
@@ -221,11 +214,7 @@ async fn a_trial_left_in_an_earlier_round_takes_no_later_reflection() {
         .post(&format!("{second}/reflection"), &fields)
         .await
         .is(422);
-    let mut partner = world.signed_in(&world.partner).await;
-    partner
-        .post(&format!("{third}/reflection"), &fields)
-        .await
-        .is(303);
+    crate::reflections::looked_back(&mut partner, &mut official, &third, &fields).await;
 }
 
 #[tokio::test]
@@ -235,7 +224,6 @@ async fn a_rest_says_why_and_what_became_everyday_need_not() {
     let mut official = world.signed_in(&world.official).await;
     let trial = begun(&world, &round, &mut official, 0).await;
     official.post(&format!("{trial}/conclusion"), &[]).await.is(303);
-    let path = format!("{trial}/reflection");
     let until = world.today().plus(90).to_string();
     let fields = [
         ("learnt", "春まで船が少ない"),
@@ -243,7 +231,14 @@ async fn a_rest_says_why_and_what_became_everyday_need_not() {
         ("onward", "rest"),
         ("until", until.as_str()),
     ];
-    official.get(&path).await.is(200).has("休むわけ");
+    let mut partner = world.signed_in(&world.partner).await;
+    crate::reflections::written_first(&mut official, &mut partner, &trial).await;
+    official
+        .get(&format!("{trial}/reflection/new"))
+        .await
+        .is(200)
+        .has("休むわけ");
+    let path = format!("{trial}/reflection");
     official
         .post(&path, &fields)
         .await
@@ -251,8 +246,16 @@ async fn a_rest_says_why_and_what_became_everyday_need_not() {
         .has("休むわけ：入力してください")
         .has("春の船で何を運ぶ？");
     let everyday = [&fields[..], &[("everyday", "1")]].concat();
-    official.post(&path, &everyday).await.is(303);
+    let made = official.post(&path, &everyday).await.is(303);
+    let reflection = made.location().split('?').next().unwrap().to_owned();
     let challenge = format!("/challenges/{}", round.challenge);
+    official.get(&challenge).await.is(200).lacks("休んでいます");
+    for client in [&mut official, &mut partner] {
+        client
+            .post(&format!("{reflection}/signature"), &[("number", "1")])
+            .await
+            .is(303);
+    }
     official
         .get(&challenge)
         .await
@@ -275,6 +278,7 @@ async fn the_newest_values_of_every_indicator_are_shown() {
         unit: "",
         hope: "",
         baseline: None,
+        form: domain::trial::Form::Line,
     });
     let new = store::trial::NewTrial {
         round: 1,
@@ -289,11 +293,11 @@ async fn the_newest_values_of_every_indicator_are_shown() {
     let row = store::trial::find(&mut tx, id).await.unwrap().unwrap();
     for indicator in 1..=2 {
         for day in 0..150 {
-            let value = store::trial::Measurement {
+            let value = store::trial::NewMeasurement {
                 indicator,
                 day: world.today().plus(day - 150),
                 value: domain::trial::Measure(1000 * (indicator * 1000 + day)),
-                note: String::new(),
+                note: "",
             };
             store::trial::measure(&mut tx, &row, &value).await.unwrap();
         }
@@ -304,8 +308,31 @@ async fn the_newest_values_of_every_indicator_are_shown() {
         .get(&format!("/trials/{id}"))
         .await
         .is(200)
-        .has("1149")
-        .has("2149")
-        .has("1050")
-        .lacks("1049");
+        .has("1,149")
+        .has("2,149")
+        .has("値をすべて見る（100回分）")
+        .lacks("1,137");
+    let all = official
+        .get(&format!("/trials/{id}/measurements?indicator=2"))
+        .await
+        .is(200)
+        .has("2,100")
+        .lacks("2,099");
+    let next = all
+        .body
+        .find("&amp;after=")
+        .unwrap_or_else(|| all.body.find("&#38;after=").unwrap());
+    let query = all.body[next..]
+        .split_once("after=")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap();
+    official
+        .get(&format!("/trials/{id}/measurements?indicator=2&after={query}"))
+        .await
+        .is(200)
+        .has("2,099")
+        .has("2,050");
 }

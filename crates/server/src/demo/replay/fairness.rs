@@ -43,7 +43,7 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
         acts.extend(
             one.answer
                 .iter()
-                .map(|told| (told.days_ago, Act::Tell(one, told))),
+                .map(|told| (told.days_ago, Act::Answer(one, told))),
         );
     }
     acts
@@ -171,11 +171,11 @@ impl<'s> Replay<'s> {
         Ok(tx.commit().await?)
     }
 
-    pub(super) async fn tell(
+    pub(super) async fn answer(
         &self,
         at: &Moment,
         one: &script::Procurement,
-        told: &script::Told,
+        told: &script::Answer,
     ) -> anyhow::Result<()> {
         let (mut tx, row) = self.procurement(at, one).await?;
         let new = NewAnswer {

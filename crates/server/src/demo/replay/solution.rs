@@ -45,6 +45,12 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
         acts.extend(one.end_days_ago.map(|days| (days, Act::Conclude(one))));
     }
     acts.extend(super::fairness::acts(script));
+    let told = script.diary.iter();
+    acts.extend(told.map(|one| (one.days_ago, Act::Note(one))));
+    let spent = script.cost.iter();
+    acts.extend(spent.map(|one| (one.days_ago, Act::Spend(one))));
+    let first = script.first_text.iter();
+    acts.extend(first.map(|one| (one.days_ago, Act::WriteFirst(one))));
     acts.extend(
         script
             .reflection
@@ -54,13 +60,18 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
     acts
 }
 
+/// A range of yen.
+fn cost(ends: Option<[i64; 2]>) -> Option<Cost> {
+    let [low, high] = ends?.map(Some);
+    Cost::of(low, high)
+}
+
 /// What a part says beside its text.
 fn terms(part: &script::PackagePart) -> Terms {
-    let [low, high] = part.cost.map_or([None, None], |ends| ends.map(Some));
     Terms {
         who: part.who.clone(),
-        cost: Cost::of(low, high),
         payer: part.payer.as_deref().and_then(Payer::parse),
+        cost: cost(part.cost),
         duration: part.duration.clone(),
         preconditions: part.preconditions.trim().to_owned(),
         pitfalls: part.pitfalls.trim().to_owned(),
@@ -230,8 +241,8 @@ impl<'s> Replay<'s> {
                 dialogue,
                 voice,
                 terms: Terms {
-                    cost: part.cost.and_then(|[low, high]| Cost::of(Some(low), Some(high))),
                     payer: part.payer.as_deref().map(coded).transpose()?,
+                    cost: cost(part.cost),
                     ..Terms::default()
                 },
             });

@@ -5,12 +5,15 @@ use domain::{
     Moment,
     phase::{Phase, Step},
     reflection::{Onward, onward},
-    trial::Measure,
+    trial::{Form, Measure},
 };
 use store::{
     WriteTx,
     challenge::{self, Challenge},
-    reflection::NewReflection,
+    cost::NewCost,
+    diary::NewEntry,
+    first_text,
+    reflection::{self, NewReflection},
     trial::{self, NewIndicator, NewTrial},
 };
 
@@ -56,6 +59,7 @@ impl<'s> Replay<'s> {
                 unit: &indicator.unit,
                 hope: &indicator.hope,
                 baseline: indicator.baseline.as_ref().map(measure).transpose()?,
+                form: indicator.form.as_deref().map_or(Ok(Form::Data), coded)?,
             });
         }
         let ends = match (one.end_days_ago, one.end_days_ahead) {
@@ -99,13 +103,58 @@ impl<'s> Replay<'s> {
     ) -> anyhow::Result<()> {
         let (mut tx, _) = self.keeper(at, one).await?;
         let row = self.trial(&mut tx, &one.slug).await?;
-        let new = trial::Measurement {
+        let new = trial::NewMeasurement {
             indicator,
             day: at.today(),
             value: measure(&measured.value)?,
-            note: measured.note.clone(),
+            note: &measured.note,
         };
         trial::measure(&mut tx, &row, &new).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// A transaction in which somebody of the circle of a trial acts, with the trial.
+    async fn beside(
+        &self,
+        at: &Moment,
+        slug: &str,
+        person: &str,
+        side: &str,
+    ) -> anyhow::Result<(WriteTx, Challenge, trial::Trial)> {
+        let tried = self.script.trial.iter().find(|tried| tried.slug == slug);
+        let tried = tried.with_context(|| format!("no trial {slug}"))?;
+        let challenge = self.challenge_of(&tried.adaptation)?;
+        let (mut tx, row) = self.in_circle(at, challenge, person, side).await?;
+        let trial = self.trial(&mut tx, slug).await?;
+        Ok((tx, row, trial))
+    }
+
+    pub(super) async fn note(&self, at: &Moment, one: &script::DiaryEntry) -> anyhow::Result<()> {
+        let (mut tx, _, row) = self.beside(at, &one.trial, &one.person, &one.side).await?;
+        let voice = one.voice.as_deref().map(|slug| {
+            let voice = self.voices.get(slug).copied();
+            voice.with_context(|| format!("no voice {slug} yet"))
+        });
+        let new = NewEntry {
+            day: at.today(),
+            body: one.body.trim(),
+            there: &one.there,
+            voice: voice.transpose()?,
+        };
+        store::diary::insert(&mut tx, &row, &new).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn spend(&self, at: &Moment, one: &script::Spending) -> anyhow::Result<()> {
+        let (mut tx, _, row) = self.beside(at, &one.trial, &one.person, &one.side).await?;
+        let new = NewCost {
+            day: at.today(),
+            what: &one.what,
+            amount: one.amount,
+            bearer: coded(&one.bearer)?,
+            note: &one.note,
+        };
+        store::cost::insert(&mut tx, &row, &new).await?;
         Ok(tx.commit().await?)
     }
 
@@ -113,21 +162,30 @@ impl<'s> Replay<'s> {
         let (mut tx, row) = self.keeper(at, one).await?;
         let ended = self.trial(&mut tx, &one.slug).await?;
         trial::conclude(&mut tx, &ended, at.today()).await?;
+        if let Some(days) = one.write_days_ahead {
+            first_text::set(&mut tx, &ended, self.base.plus(days)).await?;
+        }
         let place = row.place.after(Step::TrialEnded)?;
         challenge::advance(&mut tx, row.town, row.id, place, "reflecting").await?;
         Ok(tx.commit().await?)
     }
 
+    pub(super) async fn write_first(&self, at: &Moment, one: &script::FirstText) -> anyhow::Result<()> {
+        let (mut tx, _, row) = self.beside(at, &one.trial, &one.person, &one.side).await?;
+        let text = first_text::Text {
+            learnt: one.learnt.trim().to_owned(),
+            keep: one.keep.trim().to_owned(),
+            change: one.change.trim().to_owned(),
+            ask: one.ask.trim().to_owned(),
+        };
+        first_text::insert(&mut tx, &row, &text).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// One text, written by the first of its authors and signed by each of them.
     pub(super) async fn reflect(&mut self, at: &Moment, one: &'s script::Reflection) -> anyhow::Result<()> {
-        let tried = self.script.trial.iter().find(|tried| tried.slug == one.trial);
-        let slug = self.challenge_of(
-            &tried
-                .with_context(|| format!("no trial {}", one.trial))?
-                .adaptation,
-        )?;
         let author = one.authors.first().context("an author")?;
-        let (mut tx, row) = self.in_circle(at, slug, &author.person, &author.side).await?;
-        let on = self.trial(&mut tx, &one.trial).await?;
+        let (mut tx, row, on) = self.beside(at, &one.trial, &author.person, &author.side).await?;
         let way: Onward = coded(&one.onward)?;
         let until = one.until_days_ahead.map(|days| self.base.plus(days));
         let place = onward(row.place, way, until, at.today())?;
@@ -138,8 +196,19 @@ impl<'s> Replay<'s> {
             onward: way,
             until,
             everyday: one.everyday,
+            reason: one.reason.trim(),
         };
-        let id = store::reflection::insert(&mut tx, &on, &new).await?;
+        let id = reflection::insert(&mut tx, &on, &new).await?;
+        tx.commit().await?;
+        for author in &one.authors {
+            let (mut tx, ..) = self.beside(at, &one.trial, &author.person, &author.side).await?;
+            let text = reflection::find(&mut tx, id).await?.context("written just now")?;
+            reflection::sign(&mut tx, &text).await?;
+            tx.commit().await?;
+        }
+        let (mut tx, ..) = self.beside(at, &one.trial, &author.person, &author.side).await?;
+        let text = reflection::find(&mut tx, id).await?.context("written just now")?;
+        reflection::settle(&mut tx, &text).await?;
         if place.phase == Phase::Resting {
             challenge::rest(&mut tx, row.town, row.id, place, one.reason.trim(), one.everyday).await?;
         } else {

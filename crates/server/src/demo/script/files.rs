@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = &files![
     "round_somano_akiya",
     "round_somano_firewood",
     "round_somano_ride",
+    "trials",
 ];
 
 /// All files as one: lists of the same name follow one another.

@@ -3,7 +3,7 @@
 mod discarded;
 mod save;
 
-use domain::id::DialogueId;
+use domain::id::{DialogueId, TrialId};
 use pages::Form;
 use store::draft::Draft;
 
@@ -23,14 +23,23 @@ pub enum Place {
     Dialogue,
     /// The next message in a dialogue.
     Message(DialogueId),
+    /// The next entry of a trial's diary.
+    Diary(TrialId),
+    /// What one writes first after a trial.
+    First(TrialId),
+    /// The text made of what each wrote.
+    Together(TrialId),
 }
 
 impl Place {
     /// Reads the word of a form.
     pub fn parse(text: &str) -> Option<Self> {
-        match text.strip_prefix("message-") {
-            Some(id) => id.parse().ok().map(Self::Message),
-            None => (text == "dialogue").then_some(Self::Dialogue),
+        match text.split_once('-') {
+            Some(("message", id)) => id.parse().ok().map(Self::Message),
+            Some(("diary", id)) => id.parse().ok().map(Self::Diary),
+            Some(("first", id)) => id.parse().ok().map(Self::First),
+            Some(("together", id)) => id.parse().ok().map(Self::Together),
+            _ => (text == "dialogue").then_some(Self::Dialogue),
         }
     }
 
@@ -39,6 +48,9 @@ impl Place {
         match self {
             Self::Dialogue => "dialogue".to_owned(),
             Self::Message(id) => store::message::place(id),
+            Self::Diary(id) => format!("diary-{id}"),
+            Self::First(id) => format!("first-{id}"),
+            Self::Together(id) => format!("together-{id}"),
         }
     }
 
@@ -47,6 +59,9 @@ impl Place {
         match self {
             Self::Dialogue => "/dialogues/new".to_owned(),
             Self::Message(id) => format!("/dialogues/{id}"),
+            Self::Diary(id) => format!("/trials/{id}/diary/new"),
+            Self::First(id) => format!("/trials/{id}/reflection"),
+            Self::Together(id) => format!("/trials/{id}/reflection/new"),
         }
     }
 }

@@ -63,6 +63,8 @@ fn path(line: &today::Line, viewer: &domain::Viewer) -> String {
         Waiting::Move => format!("/adaptations/{record}"),
         Waiting::Measure | Waiting::Conclude | Waiting::Reflect => format!("/trials/{record}"),
         Waiting::Told | Waiting::Shown => format!("/procurements/{record}"),
+        Waiting::Measure | Waiting::Conclude => format!("/trials/{record}"),
+        Waiting::Reflect | Waiting::Together => format!("/trials/{record}/reflection"),
         Waiting::Letter => format!("/letters/{record}"),
         Waiting::Join => match (viewer.town(), viewer.partner()) {
             (Some(town), _) => format!("/towns/{town}/people"),

@@ -127,7 +127,7 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
         check.add("part", Problem::Said("problem-no-part"));
     }
     let kind = check.choice::<ContractKind>("kind");
-    let expected = check.yen("expected");
+    let expected = check.yen("expected", is_sum);
     let year = check.parsed::<i64>("fiscal_year", Problem::Said("problem-not-a-year"));
     if at.form.value("fiscal_year").trim().is_empty() {
         check.add("fiscal_year", Problem::Missing);

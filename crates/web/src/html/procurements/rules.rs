@@ -94,7 +94,7 @@ pub async fn post(Acting { mut at, row }: Acting<Town>) -> Result {
     }
     let mut check = at.check();
     let kind = check.choice::<ContractKind>("kind");
-    let yen = check.yen("yen");
+    let yen = check.yen("yen", is_sum);
     let from = check.day("from");
     let until = check.day_or_none("until");
     if from.zip(until).is_some_and(|(from, until)| until < from) {

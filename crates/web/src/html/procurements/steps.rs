@@ -51,7 +51,7 @@ pub async fn result(Acting { mut at, row }: Acting<Procurement>) -> Result {
     } else if day.zip(row.announced_on).is_some_and(|(day, first)| day < first) {
         check.add("settled_on", Problem::NotLater);
     }
-    let amount = check.yen("amount");
+    let amount = check.yen("amount", is_sum);
     let chosen = check.line("chosen", limit::LINE);
     let why = check.prose("chosen_why", limit::PARAGRAPH);
     let covers_until = check.day_or_none("covers_until");

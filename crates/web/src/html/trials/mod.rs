@@ -1,14 +1,13 @@
-//! 試行, with what was measured, and ふりかえり on it.
+//! 試行: agreed on, looked at, concluded.
 
 mod conclusion;
-mod measurements;
 mod new;
-mod reflect;
-mod reflection;
 mod show;
 
-use domain::id::{ReflectionId, TrialId};
-use store::{ReadTx, reflection::Reflection, trial::Trial};
+use domain::id::TrialId;
+use store::{ReadTx, trial::Trial};
+
+pub use show::Content;
 
 use crate::{extract::Subject, routes::Route};
 
@@ -17,11 +16,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/adaptations/{adaptation}/trials/new", new::get),
         Route::post("/adaptations/{adaptation}/trials", new::post),
         Route::get("/trials/{trial}", show::get),
-        Route::post("/trials/{trial}/measurements", measurements::post),
         Route::post("/trials/{trial}/conclusion", conclusion::post),
-        Route::get("/trials/{trial}/reflection", reflect::get),
-        Route::post("/trials/{trial}/reflection", reflect::post),
-        Route::get("/reflections/{reflection}", reflection::get),
     ]
 }
 
@@ -31,14 +26,5 @@ impl Subject for Trial {
 
     async fn find(tx: &mut ReadTx, key: TrialId) -> store::Result<Option<Self>> {
         store::trial::find(tx, key).await
-    }
-}
-
-impl Subject for Reflection {
-    type Key = ReflectionId;
-    const PARAMETER: &'static str = "reflection";
-
-    async fn find(tx: &mut ReadTx, key: ReflectionId) -> store::Result<Option<Self>> {
-        store::reflection::find(tx, key).await
     }
 }

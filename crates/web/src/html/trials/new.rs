@@ -5,7 +5,7 @@ use domain::{
     Day, Problem,
     phase::Step,
     problem::limit,
-    trial::{MOST_INDICATORS, Measure},
+    trial::{self as tried, MOST_INDICATORS, Measure},
 };
 use pages::{Chrome, Form, Section, packages::field, procurements::GateLine, trials::Edit};
 use store::{
@@ -56,6 +56,7 @@ struct Typed {
     unit: String,
     hope: String,
     baseline: Option<Measure>,
+    form: tried::Form,
 }
 
 /// The rows with something in them; each needs its name and unit.
@@ -67,11 +68,17 @@ fn indicators(check: &mut Check<'_>, form: &Form) -> Vec<Typed> {
             continue;
         }
         let [name, unit, hope, baseline] = &names;
+        let drawn = field("form", &number);
         typed.push(Typed {
             name: check.line(name, limit::TITLE),
             unit: check.line(unit, limit::TITLE),
             hope: check.line_or_none(hope, limit::LINE),
             baseline: check.parsed(baseline, Problem::NotANumber),
+            form: if form.value(&drawn).is_empty() {
+                tried::Form::Data
+            } else {
+                check.choice(&drawn).unwrap_or(tried::Form::Data)
+            },
         });
     }
     if typed.is_empty() {
@@ -126,6 +133,7 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
             unit: &one.unit,
             hope: &one.hope,
             baseline: one.baseline,
+            form: one.form,
         })
         .collect();
     let new = NewTrial {

@@ -1,74 +1,75 @@
 //! `GET /trials/{trial}`: what is tried, and what was counted together.
 
 use domain::{
-    Day,
+    Day, Viewer,
     reflection::has_its_place,
     trial::{Act, may},
 };
-use pages::{
-    Chrome, Form, Section,
-    text::Prose,
-    trials::{IndicatorView, Show},
-};
+use pages::{Chrome, Form, Section, costs::Sums, text::Prose, trials::Show};
 use store::{
-    ReadTx, challenge,
-    trial::{Indicator, Measurement, Trial, indicators, measurements},
+    ReadTx,
+    diary::{Entry, FEW, few},
+    trial::{Record, Trial, record},
 };
 
 use crate::{
     Result,
     extract::{Seen, html},
+    html::{diary, measurements::views, once},
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Trial>) -> Result {
     let today = at.today();
     let content = Content::read(&mut at.tx, row, today).await?;
-    let form = Form::new().or("day", today.to_string());
+    let form = Form::new()
+        .or("day", today.to_string())
+        .or("once", once::word(&at.moment));
     Ok(html(&content.page(at.page(Section::Challenges), form)))
 }
 
 /// What the page shows, read in one snapshot.
-pub(super) struct Content {
+pub struct Content {
     row: Trial,
-    indicators: Vec<Indicator>,
-    measured: Vec<Measurement>,
-    reflecting: bool,
+    record: Record,
+    diary: Vec<Entry>,
+    viewer: Viewer,
     today: Day,
 }
 
 impl Content {
-    pub(super) async fn read(tx: &mut ReadTx, row: Trial, today: Day) -> store::Result<Self> {
-        let on = challenge::find(tx, row.challenge).await?;
+    /// Reads it.
+    pub async fn read(tx: &mut ReadTx, row: Trial, today: Day) -> store::Result<Self> {
         Ok(Self {
-            indicators: indicators(tx, &row).await?,
-            measured: measurements(tx, &row).await?,
-            reflecting: on.is_some_and(|on| has_its_place(on.place, row.round)) && !row.reflected,
+            record: record(tx, &row).await?,
+            diary: few(tx, &row).await?,
+            viewer: *tx.viewer(),
             row,
             today,
         })
     }
 
-    pub(super) fn page(self, page: Chrome, form: Form) -> Show {
-        let row = self.row;
+    /// The page around a form.
+    pub fn page(self, page: Chrome, form: Form) -> Show {
+        let Self {
+            row,
+            record,
+            diary: mut entries,
+            viewer,
+            today,
+        } = self;
+        let more = i64::try_from(entries.len()).is_ok_and(|count| count > FEW);
+        entries.truncate(usize::try_from(FEW).unwrap_or(usize::MAX));
         let standing = row.standing();
-        let indicators = self
-            .indicators
-            .into_iter()
-            .map(|one| IndicatorView {
-                values: self
-                    .measured
-                    .iter()
-                    .filter(|value| value.indicator == one.position)
-                    .map(|value| (value.day, value.value, value.note.clone()))
-                    .collect(),
-                position: one.position,
-                name: one.name,
-                unit: one.unit,
-                hope: one.hope,
-                baseline: one.baseline,
-            })
-            .collect();
+        let reflecting = has_its_place(row.on, row.round) && !row.reflected;
         Show {
+            sums: Sums {
+                spent: record.spent,
+                plan: record.plan,
+            },
+            diary: entries.into_iter().map(|one| diary::view(&viewer, one)).collect(),
+            more_diary: more,
+            can_tell: may(Act::Tell, standing, today),
+            indicators: views(&viewer, &row, record),
             id: row.id,
             challenge: row.challenge,
             adaptation: row.adaptation,
@@ -79,10 +80,10 @@ impl Content {
             ends: row.ends,
             concluded_on: row.concluded_on,
             audience: row.audience,
-            indicators,
-            can_measure: may(Act::Measure, standing, self.today),
-            can_conclude: may(Act::Conclude, standing, self.today),
-            can_reflect: may(Act::Reflect, standing, self.today) && self.reflecting,
+            can_measure: may(Act::Measure, standing, today),
+            can_conclude: may(Act::Conclude, standing, today),
+            can_reflect: may(Act::Reflect, standing, today) && reflecting,
+            together: row.together.filter(|_| standing.in_circle),
             form,
             page,
         }

@@ -1,0 +1,94 @@
+//! `GET /trials/{trial}/costs.csv`, `…/measurements.csv`: the tables for a spreadsheet. Without names of people: whoever
+//! may see the trial may have them.
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use pages::{
+    Words,
+    csv::{Cell, write},
+};
+use store::trial::{self, Trial, indicators};
+
+use crate::{Result, extract::Seen};
+
+/// `GET /trials/{trial}/costs.csv`.
+pub async fn costs(Seen { mut at, row }: Seen<Trial>) -> Result {
+    let w = at.w;
+    let costs = store::cost::all(&mut at.tx, &row).await?;
+    let names = [
+        w.costs_day(),
+        w.costs_what(),
+        w.costs_amount(),
+        w.costs_bearer(),
+        w.costs_note(),
+        w.csv_standing(),
+        w.csv_reason(),
+    ];
+    let lines = costs.into_iter().map(|one| {
+        vec![
+            Cell::Plain(one.day.to_string()),
+            Cell::Text(one.what),
+            Cell::Plain(one.amount.to_string()),
+            Cell::Plain(w.bearer(&one.bearer).to_owned()),
+            Cell::Text(one.note),
+            Cell::Plain(standing(w, one.withdrawn)),
+            Cell::Text(one.reason),
+        ]
+    });
+    Ok(table("costs.csv", &names, lines))
+}
+
+/// `GET /trials/{trial}/measurements.csv`.
+pub async fn measurements(Seen { mut at, row }: Seen<Trial>) -> Result {
+    let w = at.w;
+    let counted = indicators(&mut at.tx, &row).await?;
+    let values = trial::all_measurements(&mut at.tx, &row).await?;
+    let names = [
+        w.csv_indicator(),
+        w.csv_unit(),
+        w.trials_day(),
+        w.trials_value(),
+        w.trials_note(),
+        w.csv_standing(),
+        w.csv_reason(),
+    ];
+    let lines = values.into_iter().map(|one| {
+        let of = counted.iter().find(|of| of.position == one.indicator);
+        let (name, unit) = of.map_or_else(Default::default, |of| (of.name.clone(), of.unit.clone()));
+        vec![
+            Cell::Text(name),
+            Cell::Text(unit),
+            Cell::Plain(one.day.to_string()),
+            Cell::Plain(one.value.to_string()),
+            Cell::Text(one.note),
+            Cell::Plain(standing(w, one.withdrawn)),
+            Cell::Text(one.reason),
+        ]
+    });
+    Ok(table("measurements.csv", &names, lines))
+}
+
+fn standing(w: Words, withdrawn: bool) -> String {
+    let words = if withdrawn {
+        w.csv_withdrawn()
+    } else {
+        w.csv_stands()
+    };
+    words.to_owned()
+}
+
+/// A table as a file.
+fn table(file: &str, names: &[&str], lines: impl Iterator<Item = Vec<Cell>>) -> Response {
+    let head = names.iter().map(|name| Cell::Plain((*name).to_owned())).collect();
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{file}\""),
+        ),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, write(std::iter::once(head).chain(lines))).into_response()
+}

@@ -1,0 +1,41 @@
+//! `POST /trials/{trial}/diary`: writes an entry.
+
+use axum::http::StatusCode;
+use domain::trial::{Act, may};
+use pages::Section;
+use store::{
+    diary::{insert, voices},
+    trial::Trial,
+};
+
+use super::{Typed, new};
+use crate::{
+    Error, Result,
+    extract::{Acting, back, html_with},
+    html::{drafts::Place, once},
+};
+
+pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
+    let today = at.moment.today();
+    if !may(Act::Tell, row.standing(), today) {
+        return Err(Error::Forbidden);
+    }
+    if let Some(answer) = once::taken(&mut at).await? {
+        return Ok(answer);
+    }
+    let voices = voices(&mut at.tx, row.town, row.challenge).await?;
+    let mut check = at.check();
+    let typed = Typed::read(&mut check, &voices, today);
+    let checked = check.finish();
+    let (Ok(()), Some(entry)) = (&checked, typed.entry()) else {
+        let form = checked.err().unwrap_or_default();
+        let page = new::page(at.page(Section::Challenges), form, row.id, &voices, None);
+        return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    insert(&mut at.tx, &row, &entry).await?;
+    store::draft::forget(&mut at.tx, &Place::Diary(row.id).word()).await?;
+    let path = format!("/trials/{}/diary", row.id);
+    once::take(&mut at, &path).await?;
+    at.tx.commit().await?;
+    Ok(back(&path, "diary-told"))
+}

@@ -1,0 +1,27 @@
+//! `GET /diary/{entry}/history`: every text an entry had.
+
+use pages::{Section, diary::History, text::Prose};
+use store::{diary::Entry, trial::earlier};
+
+use crate::{
+    Error, Result,
+    extract::{Seen, html},
+};
+
+pub async fn get(Seen { mut at, row }: Seen<Entry>) -> Result {
+    if at.viewer().seat().is_none() {
+        return Err(Error::Forbidden);
+    }
+    let before = earlier(&mut at.tx, row.town, row.id.uuid()).await?;
+    let newest = (row.day, Prose::of(&row.body), row.there);
+    let earlier = before
+        .into_iter()
+        .map(|one| (one.day, Prose::of(&one.words), one.detail));
+    Ok(html(&History {
+        trial: row.trial,
+        name: row.name,
+        withdrawn: row.withdrawn.then_some(row.reason),
+        texts: std::iter::once(newest).chain(earlier).collect(),
+        page: at.page(Section::Challenges),
+    }))
+}

@@ -1,0 +1,26 @@
+//! `GET /trials/{trial}/diary`: the diary, the newest day first.
+
+use domain::trial::{Act, may};
+use pages::{Section, diary::Index};
+use store::{diary::list, trial::Trial};
+
+use super::view;
+use crate::{
+    Result,
+    extract::{Query, Seen, html},
+};
+
+pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
+    let (viewer, today) = (at.viewer(), at.today());
+    let found = list(&mut at.tx, &row, query.cursor().as_ref()).await?;
+    Ok(html(&Index {
+        trial: row.id,
+        can_tell: may(Act::Tell, row.standing(), today),
+        title: row.title,
+        entries: found.rows.into_iter().map(|one| view(&viewer, one)).collect(),
+        next: found
+            .next
+            .map(|cursor| format!("/trials/{}/diary?after={}", row.id, cursor.encode())),
+        page: at.page(Section::Challenges),
+    }))
+}

@@ -1,0 +1,37 @@
+//! `GET /trials/{trial}/measurements?indicator=…`: every value of one indicator, beside its drawing.
+
+use pages::{Section, measurements::Index};
+use store::trial::{Trial, of_indicator, record};
+
+use super::{line, views};
+use crate::{
+    Error, Result,
+    extract::{Query, Seen, html},
+};
+
+pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
+    let viewer = at.viewer();
+    let wanted = query.value("indicator").parse::<i64>().unwrap_or(1);
+    let record = record(&mut at.tx, &row).await?;
+    let earlier = record.earlier.clone();
+    let one = views(&viewer, &row, record)
+        .into_iter()
+        .find(|one| one.position == wanted)
+        .ok_or(Error::NotFound)?;
+    let found = of_indicator(&mut at.tx, &row, wanted, query.cursor().as_ref()).await?;
+    let lines = found.rows.into_iter().map(|value| {
+        let before = earlier.iter().find(|(of, ..)| *of == value.id);
+        let before = before.map(|(_, day, value)| (*day, *value));
+        line(&viewer, value, before)
+    });
+    Ok(html(&Index {
+        trial: row.id,
+        title: row.title,
+        lines: lines.collect(),
+        next: found
+            .next
+            .map(|cursor| format!("{}&after={}", one.all(), cursor.encode())),
+        one,
+        page: at.page(Section::Challenges),
+    }))
+}

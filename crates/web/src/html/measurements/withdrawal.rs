@@ -1,0 +1,30 @@
+//! `POST /measurements/{measurement}/withdrawal`: takes one's own value back, with the reason.
+
+use axum::http::StatusCode;
+use domain::problem::limit;
+use pages::Section;
+use store::trial::{Measurement, earlier, withdraw};
+
+use super::{edit, theirs};
+use crate::{
+    Error, Result,
+    extract::{Acting, back, html_with},
+};
+
+pub async fn post(Acting { mut at, row }: Acting<Measurement>) -> Result {
+    if !theirs(&at.viewer(), &row) {
+        return Err(Error::Forbidden);
+    }
+    let mut check = at.check();
+    let why = check.line("why", limit::LINE);
+    if let Err(form) = check.finish() {
+        let before = earlier(&mut at.tx, row.town, row.id.uuid()).await?;
+        let page = edit::beside(at.page(Section::Challenges), form, &row, before);
+        return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    if !withdraw(&mut at.tx, &row, &why).await? {
+        return Err(Error::Contended);
+    }
+    at.tx.commit().await?;
+    Ok(back(&format!("/trials/{}", row.trial), "measurement-withdrawn"))
+}

@@ -1,0 +1,56 @@
+//! `GET /reflections/{reflection}`: what was learnt, the question it leaves, and the hands of both sides.
+
+use domain::{Coded, Side, reflection::may_change};
+use pages::{
+    Section,
+    reflections::{Hand, Show},
+    text::Prose,
+};
+use store::reflection::{Reflection, Signed, signatures};
+
+use crate::{
+    Result,
+    extract::{Seen, html},
+};
+
+pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
+    let viewer = at.viewer();
+    let signed = if row.in_circle {
+        signatures(&mut at.tx, &row).await?
+    } else {
+        Vec::new()
+    };
+    let settled = row.settled_at.is_some();
+    let can_change = may_change(row.in_circle, settled, row.on, row.round);
+    let hand = |side: &Side| {
+        let of_side = || signed.iter().filter(move |one: &&Signed| one.side == *side);
+        let mine = of_side().any(|one| viewer.seat() == Some(one.seat));
+        let first = of_side().next();
+        Hand {
+            side: *side,
+            can_sign: can_change && first.is_none() && viewer.side() == Some(*side),
+            can_unsign: can_change && mine,
+            signed: first.map(|one| (one.name.clone(), one.at)),
+        }
+    };
+    Ok(html(&Show {
+        id: row.id,
+        challenge: row.challenge,
+        trial: row.trial,
+        round: row.round,
+        learnt: Prose::of(&row.learnt),
+        question: row.next_question,
+        onward: row.onward,
+        until: row.until,
+        everyday: row.everyday,
+        revision: row.revision,
+        author: row.author,
+        at: row.written_at,
+        audience: row.audience,
+        settled,
+        in_circle: row.in_circle,
+        can_change,
+        hands: Side::ALL.iter().map(hand).collect(),
+        page: at.page(Section::Challenges),
+    }))
+}

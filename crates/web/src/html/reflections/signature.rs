@@ -1,0 +1,70 @@
+//! `POST /reflections/{reflection}/signature`: puts one's side's hand to the text as it is. With both, it is settled and
+//! the challenge goes on as the text says.
+
+use domain::{
+    challenge::{Signature, signed_by_both},
+    reflection::{Onward, may_change, onward},
+};
+use store::{
+    challenge,
+    reflection::{Reflection, settle, sign, signatures, unsign},
+};
+
+use crate::{
+    Error, Result,
+    extract::{Acting, back},
+};
+
+pub async fn post(Acting { mut at, row }: Acting<Reflection>) -> Result {
+    if !may_change(row.in_circle, row.settled_at.is_some(), row.on, row.round) {
+        return Err(Error::Forbidden);
+    }
+    // Nobody signs a text they have not read: the form says which one it showed.
+    if at.form.value("number") != row.revision.to_string() {
+        return Err(Error::Contended);
+    }
+    sign(&mut at.tx, &row).await?;
+    let signed = signatures(&mut at.tx, &row).await?;
+    let signed: Vec<_> = signed
+        .iter()
+        .map(|one| Signature {
+            number: row.revision,
+            side: one.side,
+        })
+        .collect();
+    let path = format!("/reflections/{}", row.id);
+    if !signed_by_both(row.revision, &signed) {
+        at.tx.commit().await?;
+        return Ok(back(&path, "reflection-signed"));
+    }
+    // A rest's day may have passed since it was written: then the text is written anew first.
+    let Ok(place) = onward(row.on, row.onward, row.until, at.moment.today()) else {
+        return Err(Error::Contended);
+    };
+    settle(&mut at.tx, &row).await?;
+    if row.onward == Onward::Rest {
+        challenge::rest(
+            &mut at.tx,
+            row.town,
+            row.challenge,
+            place,
+            &row.reason,
+            row.everyday,
+        )
+        .await?;
+    } else {
+        challenge::advance(&mut at.tx, row.town, row.challenge, place, "went_on").await?;
+    }
+    at.tx.commit().await?;
+    Ok(back(&path, "reflected"))
+}
+
+/// `POST /reflections/{reflection}/signature/withdrawal`: takes one's hand away again.
+pub async fn withdraw(Acting { mut at, row }: Acting<Reflection>) -> Result {
+    if !may_change(row.in_circle, row.settled_at.is_some(), row.on, row.round) {
+        return Err(Error::Forbidden);
+    }
+    unsign(&mut at.tx, &row).await?;
+    at.tx.commit().await?;
+    Ok(back(&format!("/reflections/{}", row.id), "reflection-unsigned"))
+}
