@@ -159,7 +159,6 @@ rules-source = Where it was read
 rules-since = from { $day }
 rules-last = until { $day }
 problem-over-frame = This is above the national frame of that day. Check the amount and the first day.
-problem-not-yen = Write an amount from 0 to 100 billion yen, in digits.
 problem-not-a-year = Write the fiscal year in four digits.
 problem-above-ceiling = The expected amount is above the ceiling of number 1 for this kind of contract. Choose another number with its reason, or bidding.
 problem-no-ground = Choose the number the negotiated contract stands on.

@@ -159,7 +159,6 @@ rules-source = 参照した公表資料
 rules-since = { $day }から
 rules-last = { $day }まで
 problem-over-frame = この日の国の枠を超えています。額と適用日を確かめてください。
-problem-not-yen = 0円から1,000億円までの金額を、数字で書いてください。
 problem-not-a-year = 年度を西暦4桁で書いてください。
 problem-above-ceiling = 予定額が、この種類の契約の1号の限度額を超えています。1号以外の号とその理由を書くか、入札を選んでください。
 problem-no-ground = 随意契約の根拠となる号を選んでください。

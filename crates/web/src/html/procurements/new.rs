@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 use domain::{
     Day, Problem,
+    package::is_sum,
     problem::limit,
     procurement::{
         ContractKind, Ground, Method, Selection, Unfit, Way,

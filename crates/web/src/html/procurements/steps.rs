@@ -1,6 +1,6 @@
 //! `POST …/announcement`, `POST …/result`, `POST …/withdrawal`: a procedure goes on, comes to its result, or is given up.
 
-use domain::{Problem, problem::limit, procurement::Step};
+use domain::{Problem, package::is_sum, problem::limit, procurement::Step};
 use store::procurement::{Outcome, Procurement, announce, give_up, settle};
 
 use super::show::{refused, staff_only};
