@@ -27,6 +27,12 @@ coded! {
         Invitation = "invitation",
         /// A dialogue.
         Dialogue = "dialogue",
+        /// A card (名刺).
+        Card = "card",
+        /// A relationship and its strands.
+        Relationship = "relationship",
+        /// An introduction.
+        Introduction = "introduction",
         /// A message in a dialogue.
         Message = "message",
         /// A voice.
@@ -51,14 +57,20 @@ impl RecordKind {
     pub const fn retention(self) -> Class {
         match self {
             Self::Session => Class::UnderOneYear,
-            Self::JoinRequest | Self::Invitation => Class::OneYear,
+            Self::JoinRequest | Self::Invitation | Self::Card => Class::OneYear,
             Self::Voice => Class::ThreeYears,
-            Self::Dialogue | Self::Message | Self::Trial | Self::Person | Self::Membership => {
-                Class::FiveYears
-            }
-            Self::Challenge | Self::Adaptation | Self::Reflection | Self::Package | Self::Post => {
-                Class::TenYears
-            }
+            Self::Dialogue
+            | Self::Message
+            | Self::Introduction
+            | Self::Trial
+            | Self::Person
+            | Self::Membership => Class::FiveYears,
+            Self::Challenge
+            | Self::Adaptation
+            | Self::Reflection
+            | Self::Package
+            | Self::Post
+            | Self::Relationship => Class::TenYears,
             Self::Municipality | Self::Department | Self::Partner => Class::InUse,
         }
     }

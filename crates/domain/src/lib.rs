@@ -4,8 +4,10 @@
 
 pub mod adaptation;
 pub mod audience;
+pub mod card;
 pub mod challenge;
 pub mod coded;
+pub mod consultation;
 pub mod corporate_number;
 pub mod day;
 pub mod dialogue;
@@ -13,6 +15,7 @@ pub mod email;
 pub mod event;
 pub mod field;
 pub mod id;
+pub mod introduction;
 pub mod letter;
 pub mod lineage;
 pub mod merge;
@@ -25,6 +28,7 @@ pub mod password;
 pub mod phase;
 pub mod problem;
 pub mod reflection;
+pub mod relationship;
 pub mod retention;
 pub mod today;
 pub mod trial;

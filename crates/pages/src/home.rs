@@ -62,6 +62,8 @@ impl Words {
             Waiting::Wake => self.home_wake(),
             Waiting::Join => self.home_join(),
             Waiting::Letter => self.letters_index(),
+            Waiting::Consultation => self.consultations_waiting(),
+            Waiting::Introduction => self.introductions_waiting(),
         }
     }
 }
@@ -69,14 +71,14 @@ impl Words {
 impl Index {
     fn icon(waiting: Waiting) -> &'static str {
         match waiting {
-            Waiting::Presence | Waiting::Words | Waiting::Letter => "talk",
+            Waiting::Presence | Waiting::Words | Waiting::Letter | Waiting::Consultation => "talk",
             Waiting::Signature => "sign",
             Waiting::Move => "reshape",
             Waiting::Measure | Waiting::Conclude => "sprout",
             Waiting::Reflect => "look-back",
             Waiting::Hand => "globe",
             Waiting::Wake => "pause",
-            Waiting::Join => "people",
+            Waiting::Join | Waiting::Introduction => "people",
         }
     }
 }

@@ -5,8 +5,10 @@
 //! - What differs between the databases lives in `sqlite`, `postgres` and `migrations/`.
 
 pub mod adaptation;
+pub mod card;
 pub mod challenge;
 pub mod circle;
+pub mod consultation;
 pub mod db;
 pub mod dialogue;
 pub mod draft;
@@ -14,6 +16,7 @@ pub mod error;
 pub mod event;
 pub mod hand;
 pub mod hat;
+pub mod introduction;
 pub mod invitation;
 pub mod jobs;
 pub mod join_request;
@@ -34,6 +37,7 @@ pub mod person;
 pub mod post;
 mod postgres;
 pub mod reflection;
+pub mod relationship;
 pub mod scope;
 pub mod session;
 mod sqlite;

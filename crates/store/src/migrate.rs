@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0005_threads",
     "0006_voices",
     "0007_packages",
+    "0014_consult",
     "0017_reading",
 ];
 

@@ -36,12 +36,16 @@ const FILES: &[&str] = &[
     include_str!("../access/joining.tsv"),
     include_str!("../access/towns.tsv"),
     include_str!("../access/adaptations.tsv"),
+    include_str!("../access/cards.tsv"),
     include_str!("../access/challenges.tsv"),
+    include_str!("../access/consultations.tsv"),
     include_str!("../access/demo.tsv"),
     include_str!("../access/dialogues.tsv"),
     include_str!("../access/field.tsv"),
+    include_str!("../access/introductions.tsv"),
     include_str!("../access/letters.tsv"),
     include_str!("../access/packages.tsv"),
+    include_str!("../access/relationships.tsv"),
     include_str!("../access/trials.tsv"),
 ];
 

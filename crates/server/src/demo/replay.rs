@@ -24,6 +24,7 @@ use super::{
     },
 };
 
+mod consulting;
 mod listening;
 mod solution;
 mod trying;
@@ -49,6 +50,7 @@ enum Act<'s> {
     Reflect(&'s Reflection),
     Raise(&'s Challenge, &'s Publication, &'s Hand),
     Leave(&'s Challenge, &'s Owner),
+    Consult(consulting::Act<'s>),
 }
 
 impl Act<'_> {
@@ -68,6 +70,7 @@ impl Act<'_> {
             Self::Reflect(_) => 11,
             Self::Raise(..) => 12,
             Self::Leave(..) => 13,
+            Self::Consult(act) => act.rank(),
         }
     }
 }
@@ -111,6 +114,7 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
         }
     }
     acts.extend(solution::acts(script));
+    acts.extend(consulting::acts(script));
     acts.sort_by_key(|(days, act)| (-days, act.rank()));
     acts
 }
@@ -178,6 +182,7 @@ impl<'s> Replay<'s> {
                 .with_context(|| one.slug.clone()),
             Act::Join(one, owner) => self.join(at, one, owner).await.with_context(|| one.slug.clone()),
             Act::Leave(one, owner) => self.leave(at, one, owner).await.with_context(|| one.slug.clone()),
+            Act::Consult(act) => self.consult(at, act).await,
             Act::Make(one) => self.make(at, one).await.with_context(|| one.slug.clone()),
             Act::Renew(one) => self.renew(at, one).await.with_context(|| one.package.clone()),
             Act::Reshape(one, revision) => {

@@ -3,7 +3,10 @@
 use anyhow::Context;
 use serde::Deserialize;
 
+mod consulting;
 mod files;
+
+pub use consulting::{Answer, Card, Consultation, Introduction};
 
 /// Everything, joined over all files.
 #[derive(Deserialize, Default)]
@@ -26,6 +29,9 @@ pub struct Script {
     pub moves: Vec<Move>,
     pub trial: Vec<Trial>,
     pub reflection: Vec<Reflection>,
+    pub consultation: Vec<Consultation>,
+    pub introduction: Vec<Introduction>,
+    pub card: Vec<Card>,
     pub persona: Vec<Persona>,
     pub guide: Vec<Guide>,
 }

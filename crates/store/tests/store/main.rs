@@ -16,6 +16,7 @@ mod field;
 mod house;
 mod joining;
 mod letter;
+mod relationship;
 mod schema;
 mod scope;
 mod seeds;

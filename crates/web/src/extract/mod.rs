@@ -7,7 +7,7 @@ mod render;
 mod subject;
 
 pub use check::Check;
-pub use posted::{Posted, Typed, Writing};
+pub use posted::{Address, Posted, Typed, Writing};
 pub(crate) use reading::chrome;
 pub use reading::{Reading, SignedIn};
 pub(crate) use render::words_for;

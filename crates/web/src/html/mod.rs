@@ -2,12 +2,15 @@
 
 mod accounts;
 mod adaptations;
+mod cards;
 mod challenges;
+mod consultations;
 mod demo;
 mod dialogues;
 mod drafts;
 mod field;
 mod home;
+mod introductions;
 mod invitations;
 mod joining;
 mod letters;
@@ -17,6 +20,7 @@ mod operator;
 mod packages;
 mod partners;
 mod reason;
+mod relationships;
 mod session;
 mod start;
 mod terms;
@@ -40,14 +44,18 @@ pub fn routes() -> Vec<Route> {
         operator::routes(),
         towns::routes(),
         adaptations::routes(),
+        cards::routes(),
         challenges::routes(),
+        consultations::routes(),
         demo::routes(),
         dialogues::routes(),
+        introductions::routes(),
         messages::routes(),
         drafts::routes(),
         field::routes(),
         letters::routes(),
         packages::routes(),
+        relationships::routes(),
         trials::routes(),
     ]
     .concat()

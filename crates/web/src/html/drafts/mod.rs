@@ -21,6 +21,8 @@ pub fn routes() -> Vec<Route> {
 pub enum Place {
     /// The form for a dialogue.
     Dialogue,
+    /// The form for a consultation.
+    Consultation,
     /// The next message in a dialogue.
     Message(DialogueId),
 }
@@ -30,7 +32,11 @@ impl Place {
     pub fn parse(text: &str) -> Option<Self> {
         match text.strip_prefix("message-") {
             Some(id) => id.parse().ok().map(Self::Message),
-            None => (text == "dialogue").then_some(Self::Dialogue),
+            None => match text {
+                "dialogue" => Some(Self::Dialogue),
+                "consultation" => Some(Self::Consultation),
+                _ => None,
+            },
         }
     }
 
@@ -38,6 +44,7 @@ impl Place {
     pub fn word(self) -> String {
         match self {
             Self::Dialogue => "dialogue".to_owned(),
+            Self::Consultation => "consultation".to_owned(),
             Self::Message(id) => store::message::place(id),
         }
     }
@@ -46,6 +53,7 @@ impl Place {
     pub fn path(self) -> String {
         match self {
             Self::Dialogue => "/dialogues/new".to_owned(),
+            Self::Consultation => "/consultations/new".to_owned(),
             Self::Message(id) => format!("/dialogues/{id}"),
         }
     }

@@ -1,9 +1,13 @@
 //! `POST /dialogues/{dialogue}/messages`: says something, by who takes part.
 
 use axum::http::StatusCode;
-use domain::{dialogue::may_change, problem::limit};
+use domain::{
+    consultation::may_answer,
+    dialogue::{Kind, presence},
+    problem::limit,
+};
 use pages::Section;
-use store::dialogue::{Dialogue, participants};
+use store::dialogue::{Dialogue, confirm, participants};
 
 use crate::{
     Error, Result,
@@ -13,7 +17,8 @@ use crate::{
 
 pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
     let there = participants(&mut at.tx, row.town, row.id).await?;
-    if !may_change(&at.viewer(), &there) {
+    let viewer = at.viewer();
+    if !may_answer(&viewer, row.kind, &there) {
         return Err(Error::Forbidden);
     }
     if let Some(answer) = once::taken(&mut at).await? {
@@ -28,6 +33,19 @@ pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let path = format!("/dialogues/{}", row.id);
+    // Whoever answers a consultation takes part in it from then on.
+    let is_there = |seat| {
+        there
+            .iter()
+            .any(|one| one.confirmed && one.account.is_some_and(|(_, sat)| Some(sat) == seat))
+    };
+    if row.kind == Kind::Consultation
+        && !is_there(viewer.seat())
+        && let Some(presence) = presence(&viewer)
+    {
+        let name = at.signed_in()?.name.clone();
+        confirm(&mut at.tx, &row, &name, presence).await?;
+    }
     store::message::insert(&mut at.tx, &row, &body).await?;
     store::draft::forget(&mut at.tx, &Place::Message(row.id).word()).await?;
     once::take(&mut at, &path).await?;
