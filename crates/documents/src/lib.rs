@@ -1,1 +1,3 @@
 //! Plain structs made into pictures and documents.
+
+pub mod vcard;

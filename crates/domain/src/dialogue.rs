@@ -5,7 +5,7 @@ use crate::{
     coded::coded,
     id::{PersonId, SeatId},
     municipality::MunicipalityCode,
-    viewer::{Side, Viewer},
+    viewer::{Hat, Side, Viewer},
 };
 
 coded! {
@@ -19,7 +19,14 @@ coded! {
         Call = "call",
         /// やりとり: a running thread, written.
         Thread = "thread",
+        /// 相談: somebody asks for advice (`consultation`).
+        Consultation = "consultation",
     }
+}
+
+impl Kind {
+    /// How people met, for whoever records that they did.
+    pub const MET: [Self; 4] = [Self::Visit, Self::Meeting, Self::Call, Self::Thread];
 }
 
 coded! {
@@ -42,6 +49,14 @@ impl From<Side> for Presence {
             Side::Town => Self::Town,
             Side::Partner => Self::Partner,
         }
+    }
+}
+
+/// For whom a viewer takes part: a side, or as a professional for neither. Operators and visitors take part in none.
+pub fn presence(viewer: &Viewer) -> Option<Presence> {
+    match viewer.hat {
+        Some(Hat::Professional { .. }) => Some(Presence::Other),
+        _ => viewer.side().map(Presence::from),
     }
 }
 
@@ -92,9 +107,12 @@ pub fn may_reword(viewer: &Viewer, seat: SeatId) -> bool {
 }
 
 /// To whom a message in a dialogue is open: as far as the dialogue, but never beyond the circle. What people write to
-/// each other is opened to no one else by opening the record.
-pub fn said_to(dialogue: Audience) -> Audience {
-    dialogue.min(Audience::Circle)
+/// each other is opened to no one else by opening the record. Whoever answers a consultation answers all it asked.
+pub fn said_to(kind: Kind, dialogue: Audience) -> Audience {
+    match kind {
+        Kind::Consultation => dialogue.min(Audience::Network),
+        _ => dialogue.min(Audience::Circle),
+    }
 }
 
 /// Where a visit took place, in millionths of a degree.
@@ -145,7 +163,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{Id, viewer::Hat};
+    use crate::Id;
 
     fn participant(presence: Presence, account: bool, confirmed: bool) -> Participant {
         let account = account.then(|| {
@@ -213,9 +231,13 @@ mod tests {
 
     #[test]
     fn what_people_write_to_each_other_stays_with_them() {
-        assert_eq!(said_to(Audience::Participants), Audience::Participants);
-        assert_eq!(said_to(Audience::Town), Audience::Town);
-        assert_eq!(said_to(Audience::Public), Audience::Circle);
+        let said = |audience| said_to(Kind::Meeting, audience);
+        assert_eq!(said(Audience::Participants), Audience::Participants);
+        assert_eq!(said(Audience::Town), Audience::Town);
+        assert_eq!(said(Audience::Public), Audience::Circle);
+        let said = |audience| said_to(Kind::Consultation, audience);
+        assert_eq!(said(Audience::Participants), Audience::Participants);
+        assert_eq!(said(Audience::Network), Audience::Network);
     }
 
     #[test]

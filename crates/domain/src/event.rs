@@ -27,6 +27,12 @@ coded! {
         Invitation = "invitation",
         /// A dialogue.
         Dialogue = "dialogue",
+        /// A card (名刺).
+        Card = "card",
+        /// A relationship and its strands.
+        Relationship = "relationship",
+        /// An introduction.
+        Introduction = "introduction",
         /// A message in a dialogue.
         Message = "message",
         /// A photo or file on a record.
@@ -57,12 +63,13 @@ impl RecordKind {
     pub const fn retention(self) -> Class {
         match self {
             Self::Session => Class::UnderOneYear,
-            Self::JoinRequest | Self::Invitation => Class::OneYear,
+            Self::JoinRequest | Self::Invitation | Self::Card => Class::OneYear,
             Self::Voice => Class::ThreeYears,
             Self::Dialogue
             | Self::Message
             | Self::Attachment
             | Self::Contact
+            | Self::Introduction
             | Self::Trial
             | Self::Person
             | Self::Membership => Class::FiveYears,
@@ -71,7 +78,8 @@ impl RecordKind {
             | Self::Reflection
             | Self::Package
             | Self::Post
-            | Self::Procurement => Class::TenYears,
+            | Self::Procurement
+            | Self::Relationship => Class::TenYears,
             Self::Municipality | Self::Department | Self::Partner => Class::InUse,
         }
     }

@@ -130,6 +130,12 @@ kinds! {
     CostKind => CostId;
     /// A reflection.
     ReflectionKind => ReflectionId;
+    /// つながり: a town with a partner or a professional.
+    RelationshipKind => RelationshipId;
+    /// What ties one person to another inside a relationship.
+    StrandKind => StrandId;
+    /// つなぐ: an introduction of two people.
+    IntroductionKind => IntroductionId;
     /// A request to join a town or a partner.
     JoinRequestKind => JoinRequestId;
     /// An operator's invitation of a town's first admin.

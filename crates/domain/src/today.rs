@@ -9,6 +9,10 @@ coded! {
         Presence = "presence",
         /// A dialogue one takes part in, where somebody wrote since one last read it.
         Words = "words",
+        /// 相談: somebody asks the viewer, or the staff of their town, for advice.
+        Consultation = "consultation",
+        /// つなぐ: somebody would introduce the viewer to another.
+        Introduction = "introduction",
         /// A wording that the other owners signed, or changed, and one has not signed.
         Signature = "signature",
         /// A revision of an adaptation by the other side: the next step.

@@ -26,6 +26,7 @@ impl Words {
             Kind::Meeting => self.dialogue_meeting(),
             Kind::Call => self.dialogue_call(),
             Kind::Thread => self.dialogue_thread(),
+            Kind::Consultation => self.dialogue_consultation(),
         }
     }
 
@@ -172,6 +173,10 @@ pub struct Show {
     pub challenge: Option<ChallengeId>,
     /// Whether the reader may change it and add voices.
     pub can_edit: bool,
+    /// Whether the reader may write in it.
+    pub can_say: bool,
+    /// Whether it is a consultation the reader asked, who may say thank you.
+    pub can_thank: bool,
     /// Whether the reader may say that they were there.
     pub can_confirm: bool,
     /// Whether a challenge may be worded from it by the reader.
@@ -221,6 +226,20 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// How people met; of a consultation nobody is asked.
+    pub fn kinds(&self) -> Vec<Choice> {
+        let kinds = Kind::MET.iter().map(|one| Choice {
+            value: one.code().to_owned(),
+            label: self.page.w.dialogue_kind(one).to_owned(),
+        });
+        kinds.collect()
+    }
+
+    /// Whether a consultation is worded anew: it has a question, and no agenda, place or spot.
+    pub fn is_consultation(&self) -> bool {
+        self.form.value("kind") == Kind::Consultation.code()
+    }
+
     /// The labels of the fields, for the summary of faults.
     pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
         let w = self.page.w;
@@ -247,6 +266,11 @@ impl Edit {
 }
 
 impl Show {
+    /// Whether somebody asks for advice in it.
+    pub fn is_consultation(&self) -> bool {
+        self.line.kind == Kind::Consultation
+    }
+
     /// Whether the reader may open or close one of the voices.
     pub fn moderates(&self) -> bool {
         self.voices.iter().any(|one| one.moderated)

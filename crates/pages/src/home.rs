@@ -66,6 +66,8 @@ impl Words {
             Waiting::Letter => self.letters_index(),
             Waiting::Told => self.home_told(),
             Waiting::Shown => self.home_shown(),
+            Waiting::Consultation => self.consultations_waiting(),
+            Waiting::Introduction => self.introductions_waiting(),
         }
     }
 }
@@ -73,7 +75,7 @@ impl Words {
 impl Index {
     fn icon(waiting: Waiting) -> &'static str {
         match waiting {
-            Waiting::Presence | Waiting::Words | Waiting::Letter => "talk",
+            Waiting::Presence | Waiting::Words | Waiting::Letter | Waiting::Consultation => "talk",
             Waiting::Signature => "sign",
             Waiting::Move => "reshape",
             Waiting::Measure | Waiting::Conclude => "sprout",
@@ -81,8 +83,8 @@ impl Index {
             Waiting::Hand => "globe",
             Waiting::Town => "town",
             Waiting::Wake => "pause",
-            Waiting::Join => "people",
             Waiting::Told | Waiting::Shown => "file",
+            Waiting::Join | Waiting::Introduction => "people",
         }
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{
     Day, MunicipalityCode, Timestamp,
-    id::{InvitationId, JoinRequestId, PartnerId, SeatId},
+    id::{InvitationId, JoinRequestId, PartnerId, RelationshipId, SeatId},
     organisation::{Answer, Kind},
 };
 
@@ -146,6 +146,10 @@ pub struct Partner {
     pub about: Prose,
     /// Whether the reader belongs to it.
     pub own: bool,
+    /// Whether the reader may ask it for advice.
+    pub can_ask: bool,
+    /// The relationship of the reader's town with it.
+    pub relationship: Option<RelationshipId>,
 }
 
 /// Somebody who holds a post or membership.

@@ -23,7 +23,7 @@ pub struct To<'a> {
 }
 
 impl To<'_> {
-    fn letter(&self, subject: &str, text: &str) -> Letter {
+    pub(crate) fn letter(&self, subject: &str, text: &str) -> Letter {
         Letter {
             subject: format!("{}{subject}", self.w.mail_prefix()),
             body: format!(

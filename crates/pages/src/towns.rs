@@ -1,7 +1,7 @@
 //! 自治体: the list of all local governments and the page of each.
 
 use askama::Template;
-use domain::{Coded, MunicipalityCode, municipality::MunicipalityKind};
+use domain::{Coded, MunicipalityCode, id::RelationshipId, municipality::MunicipalityKind};
 
 use crate::{
     challenges::Card,
@@ -62,6 +62,10 @@ pub struct Show {
     pub site: Option<String>,
     /// Whether the reader is of its staff.
     pub staff: bool,
+    /// Whether the reader may ask its staff for advice from outside.
+    pub can_ask: bool,
+    /// The relationship of the reader's partner with it.
+    pub relationship: Option<RelationshipId>,
     /// Its challenges the reader may see, the latest changed first.
     pub cards: Vec<Card>,
 }

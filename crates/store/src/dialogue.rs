@@ -12,14 +12,16 @@ use domain::{
 };
 
 use crate::{
-    Error, ReadTx, Result, WriteTx,
+    Error, ReadTx, Result, WriteTx, relationship,
     scope::visible,
     value::{FromRow, Row, params},
 };
 
+mod acquaintance;
 mod along;
 mod list;
 
+pub use acquaintance::{Acquaintance, acquaintances};
 pub use along::{Along, along};
 pub use list::{Line, list};
 
@@ -204,6 +206,7 @@ pub async fn insert(tx: &mut WriteTx, new: &NewDialogue<'_>) -> Result<DialogueI
             .to(new.title.to_owned()),
     )
     .await?;
+    relationship::weave(tx, new.town, id).await?;
     Ok(id)
 }
 
@@ -261,8 +264,9 @@ pub async fn update(tx: &mut WriteTx, row: &Dialogue, version: i64, edit: &Edit<
     Ok(changed)
 }
 
-const CONFIRM: &str = "UPDATE dialogue_participants SET confirmed_at = $4 WHERE town = $1 AND dialogue = $2 AND seat = $3 \
-    AND confirmed_at IS NULL";
+// Whoever answers for a partner that was asked is shown by name from then on.
+const CONFIRM: &str = "UPDATE dialogue_participants SET confirmed_at = $4, name = CASE WHEN $6 THEN $5 ELSE name END \
+    WHERE town = $1 AND dialogue = $2 AND seat = $3 AND confirmed_at IS NULL";
 const LAST_POSITION: &str =
     "SELECT COALESCE(MAX(position), 0) FROM dialogue_participants WHERE town = $1 AND dialogue = $2";
 
@@ -274,7 +278,9 @@ pub async fn confirm(tx: &mut WriteTx, row: &Dialogue, name: &str, presence: Pre
         .iter()
         .any(|one| one.account.is_some_and(|(_, sat)| Some(sat) == seat));
     if is_named {
-        tx.run(CONFIRM, params![row.town, row.id, seat, now]).await?;
+        let asked = row.kind == Kind::Consultation;
+        let values = params![row.town, row.id, seat, now, name, asked];
+        tx.run(CONFIRM, values).await?;
     } else {
         let last: Option<i64> = tx.one(LAST_POSITION, params![row.town, row.id]).await?;
         let position = last.unwrap_or(0) + 1;
@@ -295,7 +301,8 @@ pub async fn confirm(tx: &mut WriteTx, row: &Dialogue, name: &str, presence: Pre
             .of_town(row.town)
             .to(name.to_owned()),
     )
-    .await
+    .await?;
+    relationship::weave(tx, row.town, row.id).await
 }
 
 /// Names further people in a dialogue; whoever has an account there already is left as they are. At most 100 stand in it.
@@ -324,53 +331,6 @@ pub async fn name(tx: &mut WriteTx, row: &Dialogue, people: &[Participant]) -> R
         count += 1;
     }
     Ok(count)
-}
-
-/// Somebody with an account and a hat who may be named in a dialogue.
-#[derive(Clone, Debug)]
-pub struct Acquaintance {
-    /// The person.
-    pub person: PersonId,
-    /// Their seat.
-    pub seat: SeatId,
-    /// Their name.
-    pub name: String,
-    /// Town or partner.
-    pub organisation: String,
-    /// For whom they take part.
-    pub presence: Presence,
-}
-
-impl FromRow for Acquaintance {
-    fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
-            person: row.take()?,
-            seat: row.take()?,
-            name: row.take()?,
-            organisation: row.take()?,
-            presence: row.code()?,
-        })
-    }
-}
-
-const ACQUAINTANCES: &str = "SELECT k.person, k.seat, p.name, k.organisation, k.presence FROM (\
-    SELECT s.person AS person, s.id AS seat, t.name AS organisation, 'town' AS presence FROM staff_posts s \
-    JOIN municipalities t ON t.code = s.town WHERE s.town = $1 AND s.begins <= $4 AND COALESCE(s.ends, '9999') >= $4 \
-    UNION SELECT b.person, b.id, o.name, 'partner' FROM partner_members b JOIN partners o ON o.id = b.partner \
-    WHERE b.partner = $2 AND b.begins <= $4 AND COALESCE(b.ends, '9999') >= $4 \
-    UNION SELECT d.person, d.seat, COALESCE(t.name, o.name, ''), d.side FROM (SELECT town, dialogue \
-    FROM dialogue_participants WHERE seat = $3 ORDER BY dialogue DESC LIMIT 200) mine \
-    JOIN dialogue_participants d ON d.town = mine.town AND d.dialogue = mine.dialogue \
-    LEFT JOIN staff_posts s ON s.town = d.town AND s.id = d.seat LEFT JOIN municipalities t ON t.code = s.town \
-    LEFT JOIN partner_members b ON b.id = d.seat LEFT JOIN partners o ON o.id = b.partner \
-    WHERE d.seat IS NOT NULL AND d.side IN ('town', 'partner') AND COALESCE(s.ends, b.ends, '9999') >= $4) k \
-    JOIN persons p ON p.id = k.person WHERE k.seat <> $3 ORDER BY k.presence DESC, p.kana, p.name, k.seat LIMIT 100";
-
-/// Whom the viewer may name: colleagues, and people they met in dialogues; at most 100.
-pub async fn acquaintances(tx: &mut ReadTx, today: Day) -> Result<Vec<Acquaintance>> {
-    let viewer = *tx.viewer();
-    let values = params![viewer.town(), viewer.partner(), viewer.seat(), today];
-    tx.all(ACQUAINTANCES, values).await
 }
 
 const TIE: &str = "UPDATE dialogues SET challenge = $3 WHERE town = $1 AND id = $2 AND challenge IS NULL";

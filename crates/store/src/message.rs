@@ -5,7 +5,7 @@
 
 use domain::{
     Coded, MunicipalityCode, Timestamp,
-    dialogue::{Participant, Presence, said_to},
+    dialogue::{Participant, Presence, presence, said_to},
     event::{Change, RecordKind},
     id::{DialogueId, MessageId, PersonId, SeatId},
 };
@@ -258,7 +258,7 @@ const INSERT_TEXT: &str =
 /// Says something in a dialogue, under the viewer's hat.
 pub async fn insert(tx: &mut WriteTx, row: &Dialogue, body: &str) -> Result<MessageId> {
     let (id, now, viewer) = (MessageId::new(tx.moment()), tx.now(), *tx.viewer());
-    let (Some(person), Some(seat), Some(side)) = (viewer.person, viewer.seat(), viewer.side()) else {
+    let (Some(person), Some(seat), Some(side)) = (viewer.person, viewer.seat(), presence(&viewer)) else {
         return Err(Error::internal("a message is written under a hat"));
     };
     tx.run(COUNT, params![row.town, row.id, now]).await?;
@@ -269,10 +269,10 @@ pub async fn insert(tx: &mut WriteTx, row: &Dialogue, body: &str) -> Result<Mess
         row.id,
         position.unwrap_or(1),
         body,
-        said_to(row.audience).code(),
+        said_to(row.kind, row.audience).code(),
         seat,
         person,
-        Presence::from(side).code(),
+        side.code(),
         now
     ];
     tx.run(INSERT, values).await?;

@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0010_wordings",
     "0011_fairness",
     "0012_trials",
+    "0014_consult",
     "0017_reading",
 ];
 

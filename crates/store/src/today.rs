@@ -3,6 +3,8 @@
 
 use domain::{
     Coded, Day,
+    consultation::FRESH,
+    introduction,
     today::{LATELY, SOON, Waiting},
 };
 use uuid::Uuid;
@@ -20,7 +22,7 @@ pub const MOST: i64 = 20;
 pub struct Line {
     /// What it waits for.
     pub waiting: Waiting,
-    /// The record to go to: a dialogue, challenge, adaptation, trial, or for requests the person's.
+    /// The record to go to: a dialogue, challenge, adaptation, trial, introduction, or for requests the person's.
     pub record: Uuid,
     /// Its title, or the name of who asks.
     pub title: String,
@@ -55,12 +57,14 @@ macro_rules! mine {
 }
 
 const LIST: &str = concat!(
-    "SELECT * FROM (SELECT 'presence' AS kind, d.id AS record, d.title AS title, t.name AS place, d.held_on AS day \
+    "SELECT * FROM (SELECT CASE WHEN d.kind = 'consultation' THEN d.kind ELSE 'presence' END AS kind, d.id AS record, d.title AS title, t.name AS place, d.held_on AS day \
      FROM dialogue_participants p JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue \
-     JOIN municipalities t ON t.code = d.town WHERE p.seat = $1 AND p.confirmed_at IS NULL ORDER BY d.id DESC LIMIT $6) k1 ",
+     JOIN municipalities t ON t.code = d.town WHERE p.seat = $1 AND p.confirmed_at IS NULL \
+     AND (d.kind <> 'consultation' OR d.held_on >= $10) ORDER BY d.id DESC LIMIT $6) k1 ",
     "UNION ALL SELECT * FROM (SELECT 'words', d.id, d.title, t.name, NULLIF(t.name, t.name) FROM dialogue_participants p \
      JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue JOIN municipalities t ON t.code = d.town \
-     WHERE p.seat = $1 AND d.said > p.read_to ORDER BY d.changed_at DESC LIMIT $6) k11 ",
+     WHERE p.seat = $1 AND d.said > p.read_to \
+     AND (d.kind <> 'consultation' OR p.confirmed_at IS NOT NULL) ORDER BY d.changed_at DESC LIMIT $6) k11 ",
     "UNION ALL SELECT * FROM (SELECT 'signature', c.id, r.title, t.name, NULLIF(t.name, t.name) ",
     mine!(
         "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
@@ -148,7 +152,16 @@ const LIST: &str = concat!(
         JOIN procurement_answers w ON w.town = p.town AND w.procurement = p.id WHERE m.side = 'partner' \
         AND w.shown_at >= $10"
     ),
-    " ORDER BY w.id DESC LIMIT $6) k15"
+    " ORDER BY w.id DESC LIMIT $6) k15 ",
+    "UNION ALL SELECT * FROM (SELECT 'consultation', d.id, d.title, t.name, d.held_on FROM dialogues d \
+     JOIN municipalities t ON t.code = d.town WHERE d.town = $8 AND d.kind = 'consultation' AND d.audience = 'town' \
+     AND d.held_on >= $11 AND NOT EXISTS (SELECT 1 FROM dialogue_participants p WHERE p.town = d.town \
+     AND p.dialogue = d.id AND p.seat = $1) ORDER BY d.held_on DESC, d.id DESC LIMIT $6) k16 ",
+    "UNION ALL SELECT * FROM (SELECT 'introduction', i.id, SUBSTR(i.words, 1, 60), n.name, NULLIF(n.name, n.name) \
+     FROM introductions i JOIN persons n ON n.id = i.introducer_person WHERE ((i.first = $1 AND i.first_wish IS NULL) \
+     OR (i.second = $1 AND i.second_wish IS NULL)) AND NOT i.withdrawn AND i.asked_at >= $12 \
+     AND COALESCE(i.first_wish, 'talk') = 'talk' AND COALESCE(i.second_wish, 'talk') = 'talk' \
+     ORDER BY i.id DESC LIMIT $6) k17"
 );
 
 /// What waits for the viewer on a day, the kinds in their order and within a kind the nearest day first.
@@ -169,7 +182,9 @@ pub async fn list(tx: &mut ReadTx, today: Day) -> Result<Vec<Line>> {
         partner,
         viewer.town(),
         viewer.person,
-        today.plus(-LATELY).midnight()
+        today.plus(-LATELY).midnight(),
+        today.plus(-FRESH),
+        today.midnight().plus(-introduction::LASTS)
     ];
     let mut lines: Vec<Line> = tx.all(LIST, values).await?;
     lines.sort_by(|one, other| {

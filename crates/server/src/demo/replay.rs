@@ -29,6 +29,7 @@ use super::{
 };
 
 mod fairness;
+mod consulting;
 mod listening;
 mod several;
 mod solution;
@@ -69,6 +70,7 @@ enum Act<'s> {
     Answer(&'s script::Procurement, &'s script::Answer),
     Log(&'s script::Contact),
     Leave(&'s Challenge, &'s Owner),
+    Consult(consulting::Act<'s>),
 }
 
 impl Act<'_> {
@@ -90,6 +92,7 @@ impl Act<'_> {
             Self::Reflect(_) => 13,
             Self::Raise(..) => 14,
             Self::Leave(..) => 15,
+            Self::Consult(act) => act.rank(),
         }
     }
 }
@@ -149,6 +152,7 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
         }
     }
     acts.extend(solution::acts(script));
+    acts.extend(consulting::acts(script));
     acts.sort_by_key(|(days, act)| (-days, act.rank()));
     acts
 }
@@ -225,6 +229,7 @@ impl<'s> Replay<'s> {
             Act::Welcome(one, new) => self.welcome(at, one, new).await.with_context(|| one.slug.clone()),
             Act::Tell(one, new) => self.tell(at, one, new).await.with_context(|| one.slug.clone()),
             Act::Leave(one, owner) => self.leave(at, one, owner).await.with_context(|| one.slug.clone()),
+            Act::Consult(act) => self.consult(at, act).await,
             Act::Make(one) => self.make(at, one).await.with_context(|| one.slug.clone()),
             Act::Renew(one) => self.renew(at, one).await.with_context(|| one.package.clone()),
             Act::Reshape(one, revision) => {

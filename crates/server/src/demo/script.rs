@@ -4,12 +4,15 @@ use anyhow::Context;
 use serde::Deserialize;
 
 mod fairness;
+mod consulting;
 mod files;
 mod trying;
 
 pub use trying::{DiaryEntry, FirstText, Measured, Reflection, Spending, Trial};
 
 pub use fairness::{Answer, Contact, Interest, Procurement, Rule};
+
+pub use consulting::{Answer, Card, Consultation, Introduction};
 
 /// Everything, joined over all files.
 #[derive(Deserialize, Default)]
@@ -40,6 +43,9 @@ pub struct Script {
     pub first_text: Vec<FirstText>,
     pub diary: Vec<DiaryEntry>,
     pub cost: Vec<Spending>,
+    pub consultation: Vec<Consultation>,
+    pub introduction: Vec<Introduction>,
+    pub card: Vec<Card>,
     pub persona: Vec<Persona>,
     pub guide: Vec<Guide>,
 }

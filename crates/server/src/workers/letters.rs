@@ -21,6 +21,8 @@ use store::{
 };
 use web::{INVITATION, Secret};
 
+mod consulting;
+
 /// The name of the consumer.
 const CONSUMER: &str = "mail";
 
@@ -76,6 +78,16 @@ async fn letters(tx: &mut SystemTx, desk: &Desk, event: &Event) -> store::Result
         }
         (Some(RecordKind::Invitation), "invited" | "invited_again") => {
             invited(tx, desk, Id::from_uuid(event.record)).await
+        }
+        (Some(RecordKind::Dialogue), "asked") => {
+            consulting::asked(tx, desk, Id::from_uuid(event.record)).await
+        }
+        (Some(RecordKind::Message), "said") => {
+            consulting::answered(tx, desk, Id::from_uuid(event.record)).await
+        }
+        (Some(RecordKind::Introduction), verb) => {
+            let actor = event.actor.map(Id::from_uuid);
+            consulting::introduced(tx, desk, Id::from_uuid(event.record), verb, actor).await
         }
         (Some(RecordKind::JoinRequest), verb @ ("asked" | "admitted" | "declined")) => {
             request(tx, desk, Id::from_uuid(event.record), verb).await

@@ -47,7 +47,7 @@ impl FromRow for Along {
 const ALONG: &str = concat!(
     "SELECT d.id, d.held_on, d.title, d.place, m.name, d.notes, d.version FROM (\
      SELECT x.town, x.id FROM dialogue_participants p JOIN dialogues x ON x.town = p.town AND x.id = p.dialogue \
-     WHERE p.seat = $2 AND x.held_on >= $4 AND x.held_on <= $5 ORDER BY x.held_on DESC, x.id DESC LIMIT $6) n \
+     WHERE p.seat = $2 AND x.kind <> 'consultation' AND x.held_on >= $4 AND x.held_on <= $5 ORDER BY x.held_on DESC, x.id DESC LIMIT $6) n \
      JOIN dialogues d ON d.town = n.town AND d.id = n.id JOIN municipalities m ON m.code = d.town WHERE ",
     visible!("d", dialogue = "d.id", challenge = "d.challenge"),
     " ORDER BY d.held_on DESC, d.id DESC LIMIT $6"

@@ -11,7 +11,7 @@ mod subject;
 
 pub use carrying::{Carrier, Carrying, Received};
 pub use check::{Check, yen_digits};
-pub use posted::{Posted, Typed, Writing};
+pub use posted::{Address, Posted, Typed, Writing};
 pub(crate) use reading::chrome;
 pub use reading::{Reading, SignedIn};
 pub(crate) use render::words_for;

@@ -302,6 +302,17 @@ fn from_here(app: &App, headers: &HeaderMap) -> bool {
     }
 }
 
+/// The client's address, for counting tries on a page.
+pub struct Address(pub String);
+
+impl FromRequestParts<App> for Address {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, app: &App) -> Result<Self, Error> {
+        Ok(Self(address(app, parts)))
+    }
+}
+
 /// The client's address: the last one the proxy wrote, or the peer's.
 fn address(app: &App, parts: &Parts) -> String {
     let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();

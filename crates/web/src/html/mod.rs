@@ -2,9 +2,11 @@
 
 mod accounts;
 mod adaptations;
+mod cards;
 mod challenges;
 mod contacts;
 mod costs;
+mod consultations;
 mod demo;
 mod dialogues;
 mod diary;
@@ -13,6 +15,7 @@ mod field;
 mod files;
 mod home;
 mod interests;
+mod introductions;
 mod invitations;
 mod joining;
 mod joint;
@@ -26,6 +29,7 @@ mod partners;
 mod procurements;
 mod reason;
 mod reflections;
+mod relationships;
 mod session;
 mod start;
 mod terms;
@@ -49,10 +53,13 @@ pub fn routes() -> Vec<Route> {
         operator::routes(),
         towns::routes(),
         adaptations::routes(),
+        cards::routes(),
         challenges::routes(),
         joint::routes(),
+        consultations::routes(),
         demo::routes(),
         dialogues::routes(),
+        introductions::routes(),
         messages::routes(),
         drafts::routes(),
         field::routes(),
@@ -65,6 +72,7 @@ pub fn routes() -> Vec<Route> {
         measurements::routes(),
         diary::routes(),
         costs::routes(),
+        relationships::routes(),
         trials::routes(),
         reflections::routes(),
     ]

@@ -53,6 +53,9 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
         ("{adaptation}", round.adaptation.to_string()),
         ("{procurement}", procurement.to_string()),
         ("{answer}", answer.to_string()),
+        ("{token}", carded(world).await),
+        ("{relationship}", tied(world).await.to_string()),
+        ("{introduction}", introduced(world).await.to_string()),
     ]
 }
 
@@ -109,6 +112,50 @@ async fn spent(world: &World, trial: domain::id::TrialId) -> domain::id::CostId 
         note: "",
     };
     let id = store::cost::insert(&mut tx, &row, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// The official's card, open to whoever has its address.
+async fn carded(world: &World) -> String {
+    let mut tx = world.write(&world.official).await;
+    let content = store::card::Content {
+        visibility: domain::card::Visibility::Link,
+        words: "買い物の足を一緒に考えています".into(),
+        languages: "日本語".into(),
+        phone: "0000-11-2222".into(),
+        email: "official@nagiura.example".into(),
+        site: "https://town.nagiura.example/".into(),
+    };
+    store::card::write(&mut tx, &content).await.unwrap();
+    let card = store::card::own(&mut tx).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    card.token.unwrap().to_string()
+}
+
+/// The relationship that came of the round's visit.
+async fn tied(world: &World) -> domain::id::RelationshipId {
+    let mut tx = world.read(&world.official).await;
+    let found = store::relationship::with_partner(&mut tx, world.town, world.partner_id).await;
+    found.unwrap().unwrap().id
+}
+
+/// The official would introduce the colleague to somebody of the other partner.
+async fn introduced(world: &World) -> domain::id::IntroductionId {
+    let mut tx = world.write(&world.official).await;
+    let party = |actor: &crate::world::Actor, about| store::introduction::NewParty {
+        seat: actor.seat(),
+        person: actor.person,
+        about,
+    };
+    let new = store::introduction::NewIntroduction {
+        town: world.town,
+        dialogue: None,
+        words: "冬の道をよく知っている方です",
+        first: party(&world.colleague, "企画の仕事をしている方"),
+        second: party(&world.outsider, "そりで荷を運ぶ方"),
+    };
+    let id = store::introduction::insert(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
@@ -247,6 +294,7 @@ async fn every_page_of_a_round_is_written_in_both_languages() {
             // One of the pages is the one that changes the language.
             client.set_cookie("__Host-tomoni-language", language);
             let answer = client.get(&address(entry.path, &seeds)).await;
+            // Files for address books speak no language of ours.
             let page = answer
                 .headers
                 .get("content-type")

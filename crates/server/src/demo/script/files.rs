@@ -12,6 +12,7 @@ const FILES: &[(&str, &str)] = &files![
     "towns",
     "people",
     "packages",
+    "consulting",
     "guide",
     "fairness",
     "going_on",
@@ -37,7 +38,7 @@ const FILES: &[(&str, &str)] = &files![
 /// All files as one: lists of the same name follow one another.
 pub(super) fn together() -> anyhow::Result<toml::Table> {
     let mut all = toml::Table::new();
-    for (name, text) in FILES {
+    for (name, text) in FILES.iter().copied() {
         let file: toml::Table = toml::from_str(text).with_context(|| format!("reading {name}.toml"))?;
         for (key, value) in file {
             if let (Some(toml::Value::Array(before)), Some(more)) = (all.get_mut(&key), value.as_array()) {

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::{
     MunicipalityCode, Problem, Side,
     audience::Audience,
-    dialogue::{Kind, Participant, Presence},
+    dialogue::{Participant, Presence},
     id::{ChallengeId, PersonId, SeatId},
     problem::limit,
 };
@@ -62,7 +62,7 @@ pub async fn post(posted: Posted) -> Result {
 
     let mut check = at.check();
     let title = check.title("title");
-    let kind = check.choice::<Kind>("kind");
+    let kind = super::met(&mut check);
     let town = town_or_problem(&mut check, named, at.form.value("town"));
     let day = check.day("day");
     let agenda = super::agenda(&mut check, day, today);
@@ -202,7 +202,7 @@ pub fn town_or_problem(
 }
 
 /// The acquaintances whose seats were chosen; seats one may not name are left aside.
-pub(super) fn chosen<'a>(people: &[Acquaintance], seats: impl Iterator<Item = &'a str>) -> Vec<Participant> {
+pub fn chosen<'a>(people: &[Acquaintance], seats: impl Iterator<Item = &'a str>) -> Vec<Participant> {
     let seats: Vec<&str> = seats.collect();
     people
         .iter()

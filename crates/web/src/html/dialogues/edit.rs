@@ -1,6 +1,6 @@
 //! `GET /dialogues/{dialogue}/edit`: the record as it is, to be written on by who took part.
 
-use domain::{Coded, dialogue::may_change};
+use domain::{Coded, consultation::may_write};
 use pages::{Chrome, Form, Section, dialogues::Edit};
 use store::dialogue::{Dialogue, participants};
 
@@ -11,7 +11,7 @@ use crate::{
 
 pub async fn get(Seen { mut at, row }: Seen<Dialogue>) -> Result {
     let there = participants(&mut at.tx, row.town, row.id).await?;
-    if !may_change(&at.viewer(), &there) {
+    if !may_write(&at.viewer(), row.kind, &there) {
         return Err(Error::Forbidden);
     }
     let form = Form::filled([

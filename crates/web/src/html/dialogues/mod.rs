@@ -12,11 +12,16 @@ mod show;
 mod update;
 mod voices;
 
-pub use create::{recorder, town_named, town_or_problem};
-pub use new::own_town;
+pub use create::{chosen, recorder, town_named, town_or_problem};
+pub use new::{choice, own_town};
 pub use show::Content;
 
-use domain::{Day, Problem, dialogue::Spot, id::DialogueId, problem::limit};
+use domain::{
+    Day, Problem,
+    dialogue::{Kind, Spot},
+    id::DialogueId,
+    problem::limit,
+};
 use pages::dialogues::Line;
 use store::{
     ReadTx,
@@ -77,6 +82,16 @@ fn line(row: &Dialogue) -> Line {
         place: row.place.clone(),
         audience: row.audience,
     }
+}
+
+/// How people met. A consultation is asked, not recorded.
+fn met(check: &mut Check<'_>) -> Option<Kind> {
+    let kind = check.choice::<Kind>("kind")?;
+    if !Kind::MET.contains(&kind) {
+        check.add("kind", Problem::NotAChoice);
+        return None;
+    }
+    Some(kind)
 }
 
 /// What is to be talked about, a line each. A day ahead needs it, and lies within a year.

@@ -68,10 +68,13 @@ pub fn own_town(visitor: Option<&Visitor>) -> Option<String> {
 }
 
 /// Somebody who may be named, as a choice.
-pub(super) fn choice(one: &Acquaintance) -> Choice {
+pub fn choice(one: &Acquaintance) -> Choice {
     Choice {
         value: one.seat.to_string(),
-        label: format!("{}（{}）", one.name, one.organisation),
+        label: match one.organisation.as_str() {
+            "" => one.name.clone(),
+            organisation => format!("{}（{organisation}）", one.name),
+        },
     }
 }
 

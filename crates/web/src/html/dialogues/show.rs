@@ -2,7 +2,8 @@
 
 use domain::{
     Moment, Timestamp, challenge,
-    dialogue::{may_change, may_confirm},
+    consultation::{asked, may_answer, may_write},
+    dialogue::{Kind, Participant, may_confirm},
     voice::{Consent, may_moderate},
 };
 use pages::{
@@ -130,8 +131,10 @@ impl Content {
             notes: Prose::of(&row.notes),
             voices,
             challenge: row.challenge,
-            can_edit: may_change(&viewer, &there),
-            can_confirm: !ahead && may_confirm(&viewer, row.town, &there),
+            can_edit: may_write(&viewer, row.kind, &there),
+            can_say: may_answer(&viewer, row.kind, &there),
+            can_thank: asked(&viewer, row.kind, &there),
+            can_confirm: !ahead && row.kind != Kind::Consultation && may_confirm(&viewer, row.town, &there),
             can_open,
             agenda: row.agenda.lines().map(str::to_owned).collect(),
             ahead,
@@ -142,8 +145,20 @@ impl Content {
             messages: said(messages, files.said, &viewer),
             older: older(row.id, before),
             draft: draft.filter(|_| !form.is_refused()).map(|draft| draft.saved_at),
-            there,
+            there: told_once(there),
             form,
         }
     }
+}
+
+/// A partner that was asked stands there once, however many of its members may answer.
+fn told_once(there: Vec<Participant>) -> Vec<Participant> {
+    let mut shown: Vec<Participant> = Vec::new();
+    for one in there {
+        let again = |other: &Participant| !other.confirmed && other.name == one.name;
+        if one.confirmed || !shown.iter().any(again) {
+            shown.push(one);
+        }
+    }
+    shown
 }

@@ -1,11 +1,7 @@
 //! `POST /dialogues/{dialogue}`: changes the record, unless somebody changed it meanwhile.
 
 use axum::http::StatusCode;
-use domain::{
-    Problem,
-    dialogue::{Kind, may_change},
-    problem::limit,
-};
+use domain::{Problem, consultation::may_write, dialogue::Kind, problem::limit};
 use pages::{Form, Section};
 use store::dialogue::{Dialogue, Edit, participants};
 
@@ -17,19 +13,32 @@ use crate::{
 
 pub async fn post(Acting { mut at, row }: Acting<Dialogue>) -> Result {
     let there = participants(&mut at.tx, row.town, row.id).await?;
-    if !may_change(&at.viewer(), &there) {
+    if !may_write(&at.viewer(), row.kind, &there) {
         return Err(Error::Forbidden);
     }
     let today = at.moment.today();
     let mut check = at.check();
     let title = check.title("title");
-    let kind = check.choice::<Kind>("kind");
-    let day = check.day("day");
+    let asked = row.kind == Kind::Consultation;
+    let kind = if asked {
+        Some(row.kind)
+    } else {
+        super::met(&mut check)
+    };
+    let day = if asked {
+        Some(row.held_on)
+    } else {
+        check.day("day")
+    };
     let agenda = super::agenda(&mut check, day, today);
     let spot = super::spot(&mut check);
     let starts = check.time_or_none("starts");
     let place = check.line_or_none("place", limit::LINE);
-    let notes = check.prose_or_none("notes", limit::PROSE);
+    let notes = if asked {
+        check.prose("notes", limit::PROSE)
+    } else {
+        check.prose_or_none("notes", limit::PROSE)
+    };
     let version = at.form.value("version").parse().unwrap_or(0);
     if version != row.version {
         check.add("notes", Problem::Said("problem-version"));

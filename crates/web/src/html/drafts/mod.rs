@@ -21,6 +21,8 @@ pub fn routes() -> Vec<Route> {
 pub enum Place {
     /// The form for a dialogue.
     Dialogue,
+    /// The form for a consultation.
+    Consultation,
     /// The next message in a dialogue.
     Message(DialogueId),
     /// The next entry of a trial's diary.
@@ -39,7 +41,11 @@ impl Place {
             Some(("diary", id)) => id.parse().ok().map(Self::Diary),
             Some(("first", id)) => id.parse().ok().map(Self::First),
             Some(("together", id)) => id.parse().ok().map(Self::Together),
-            _ => (text == "dialogue").then_some(Self::Dialogue),
+            _ => match text {
+                "dialogue" => Some(Self::Dialogue),
+                "consultation" => Some(Self::Consultation),
+                _ => None,
+            },
         }
     }
 
@@ -47,6 +53,7 @@ impl Place {
     pub fn word(self) -> String {
         match self {
             Self::Dialogue => "dialogue".to_owned(),
+            Self::Consultation => "consultation".to_owned(),
             Self::Message(id) => store::message::place(id),
             Self::Diary(id) => format!("diary-{id}"),
             Self::First(id) => format!("first-{id}"),
@@ -58,6 +65,7 @@ impl Place {
     pub fn path(self) -> String {
         match self {
             Self::Dialogue => "/dialogues/new".to_owned(),
+            Self::Consultation => "/consultations/new".to_owned(),
             Self::Message(id) => format!("/dialogues/{id}"),
             Self::Diary(id) => format!("/trials/{id}/diary/new"),
             Self::First(id) => format!("/trials/{id}/reflection"),

@@ -4,7 +4,8 @@
 use axum::{http::StatusCode, response::Response};
 use domain::{
     Problem,
-    dialogue::{may_change, may_reword},
+    consultation::may_write,
+    dialogue::may_reword,
     field::{Standing, standing},
     id::{DialogueId, MessageId},
     problem::limit,
@@ -88,7 +89,7 @@ async fn find(at: &mut Writing) -> Result<Now> {
                 .await?
                 .ok_or(Error::NotFound)?;
             let there = participants(&mut at.tx, row.town, row.id).await?;
-            let apart = !may_change(&at.viewer(), &there);
+            let apart = !may_write(&at.viewer(), row.kind, &there);
             Ok(Now {
                 words: row.notes.clone(),
                 version: row.version,

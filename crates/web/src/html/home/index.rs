@@ -56,7 +56,8 @@ pub async fn get(SignedIn(mut at): SignedIn) -> Result {
 fn path(line: &today::Line, viewer: &domain::Viewer) -> String {
     let record = line.record.simple();
     match line.waiting {
-        Waiting::Presence | Waiting::Words => format!("/dialogues/{record}"),
+        Waiting::Presence | Waiting::Words | Waiting::Consultation => format!("/dialogues/{record}"),
+        Waiting::Introduction => format!("/introductions/{record}"),
         Waiting::Signature | Waiting::Wake => format!("/challenges/{record}"),
         Waiting::Hand => format!("/challenges/{record}/publishing"),
         Waiting::Town => format!("/challenges/{record}/towns"),

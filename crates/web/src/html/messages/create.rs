@@ -1,11 +1,16 @@
 //! `POST /dialogues/{dialogue}/messages`: says something, by who takes part, with photos and files.
 
 use axum::http::StatusCode;
-use domain::{dialogue::may_change, event::RecordKind, problem::limit};
+use domain::{
+    consultation::may_answer,
+    dialogue::{Kind, presence},
+    event::RecordKind,
+    problem::limit,
+};
 use pages::Section;
 use store::{
     attachment::On,
-    dialogue::{Dialogue, participants},
+    dialogue::{Dialogue, confirm, participants},
 };
 
 use crate::{
@@ -16,7 +21,8 @@ use crate::{
 
 pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result {
     let there = participants(&mut at.tx, row.town, row.id).await?;
-    if !may_change(&at.viewer(), &there) {
+    let viewer = at.viewer();
+    if !may_answer(&viewer, row.kind, &there) {
         return Err(Error::Forbidden);
     }
     if let Some(answer) = once::taken(&mut at).await? {
@@ -37,6 +43,19 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let path = format!("/dialogues/{}", row.id);
+    // Whoever answers a consultation takes part in it from then on.
+    let is_there = |seat| {
+        there
+            .iter()
+            .any(|one| one.confirmed && one.account.is_some_and(|(_, sat)| Some(sat) == seat))
+    };
+    if row.kind == Kind::Consultation
+        && !is_there(viewer.seat())
+        && let Some(presence) = presence(&viewer)
+    {
+        let name = at.signed_in()?.name.clone();
+        confirm(&mut at.tx, &row, &name, presence).await?;
+    }
     let id = store::message::insert(&mut at.tx, &row, &body).await?;
     let on = On {
         town: row.town,

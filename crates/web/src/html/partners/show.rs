@@ -21,7 +21,12 @@ impl Subject for Partner {
     }
 }
 
-pub async fn get(Seen { at, row }: Seen<Partner>) -> Result {
+pub async fn get(Seen { mut at, row }: Seen<Partner>) -> Result {
+    let viewer = at.viewer();
+    let tied = match viewer.town() {
+        Some(town) => store::relationship::with_partner(&mut at.tx, town, row.id).await?,
+        None => None,
+    };
     let own = at.viewer().partner() == Some(row.id);
     Ok(html(&Page {
         id: row.id,
@@ -31,6 +36,8 @@ pub async fn get(Seen { at, row }: Seen<Partner>) -> Result {
         number: row.number,
         about: Prose::of(&row.about),
         own,
+        can_ask: viewer.seat().is_some() && !own,
+        relationship: tied.map(|one| one.id),
         page: at.page(Section::Elsewhere),
     }))
 }

@@ -25,7 +25,14 @@ impl Subject for Town {
 
 pub async fn get(Seen { mut at, row }: Seen<Town>) -> Result {
     let found = list(&mut at.tx, Filter::of_town(row.line.code), None).await?;
+    let viewer = at.viewer();
+    let tied = match viewer.partner() {
+        Some(partner) => store::relationship::with_partner(&mut at.tx, row.line.code, partner).await?,
+        None => None,
+    };
     Ok(html(&Show {
+        can_ask: viewer.seat().is_some() && viewer.town() != Some(row.line.code),
+        relationship: tied.map(|one| one.id),
         staff: may_review(&at.viewer(), row.line.code),
         about: Prose::of(&row.about),
         site: row.site,
