@@ -23,6 +23,7 @@ pub mod mails;
 pub mod messages;
 pub mod newer;
 pub mod packages;
+pub mod readings;
 pub mod ring;
 pub mod start;
 pub mod terms;

@@ -185,6 +185,7 @@ impl Listener {
                 &self.app,
                 Some(&visitor),
                 w,
+                None,
                 &moment,
                 Section::Dialogues,
                 none(),
@@ -197,6 +198,7 @@ impl Listener {
                 message: message_line(message, &viewer),
             };
             let html = askama::Template::render(&one).map_err(|error| Error::Internal(error.to_string()))?;
+            let html = pages::readings::ruby(html);
             self.ready
                 .push_back(Event::default().id(id).data(html.replace(['\r', '\n'], " ")));
         }

@@ -84,7 +84,7 @@ async fn letters(tx: &mut SystemTx, desk: &Desk, event: &Event) -> store::Result
 }
 
 fn words(locale: &str) -> Words {
-    Words::of(Locale::parse(locale).unwrap_or(Locale::Ja))
+    Words::of(Locale::parse(locale).unwrap_or(Locale::Ja)).plain()
 }
 
 async fn secret(tx: &mut SystemTx, desk: &Desk, id: MailedSecretId) -> store::Result<Vec<Addressed>> {
