@@ -12,15 +12,19 @@ use std::{env, fs};
 use build::assets::{self, File};
 use build::catalogue;
 use build::fluent::{Language, Source};
+use build::readings::Readings;
 
 /// The workspace, seen from this crate.
 const WORKSPACE: &str = "../..";
+
+/// What is read from `locales/`.
+const LANGUAGES: [Language; 3] = [Language::Ja, Language::En, Language::Easy];
 
 fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     println!("cargo::rerun-if-changed={WORKSPACE}/assets");
     tell(write_assets(&out)?);
-    for language in [Language::Ja, Language::En] {
+    for language in LANGUAGES {
         println!(
             "cargo::rerun-if-changed={WORKSPACE}/locales/{}",
             language.folder()
@@ -39,7 +43,7 @@ fn tell(problems: Vec<String>) {
 
 fn write_words(out: &Path) -> io::Result<Vec<String>> {
     let mut sources = Vec::new();
-    for language in [Language::Ja, Language::En] {
+    for language in LANGUAGES {
         let folder = format!("locales/{}", language.folder());
         for (name, path) in files_below(&Path::new(WORKSPACE).join(&folder))? {
             if path.extension().is_some_and(|extension| extension == "ftl") {
@@ -52,7 +56,12 @@ fn write_words(out: &Path) -> io::Result<Vec<String>> {
             }
         }
     }
-    match catalogue::methods(&sources) {
+    let file = format!("locales/{}/readings.txt", Language::Easy.folder());
+    let readings = match Readings::read(&file, &fs::read_to_string(Path::new(WORKSPACE).join(&file))?) {
+        Ok(readings) => readings,
+        Err(problems) => return Ok(problems),
+    };
+    match catalogue::methods(&sources, &readings) {
         Ok(methods) => fs::write(out.join("words.rs"), methods).map(|()| Vec::new()),
         Err(problems) => Ok(problems),
     }

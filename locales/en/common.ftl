@@ -6,6 +6,7 @@ site-purpose = Public and private, creating together.
 
 language-ja = 日本語
 language-en = English
+language-easy = Easy Japanese
 language-switch = Language
 
 action-save = Save
@@ -27,3 +28,4 @@ towns-count = { $count ->
     [one] { $count } local government
    *[other] { $count } local governments
 }
+easy-theirs = This page holds words that people wrote, shown as they wrote them.

@@ -3,6 +3,8 @@ layout-demo = This is a trial installation. Nothing you type leaves this machine
 layout-nav = Main pages
 layout-crumbs = You are here
 layout-footer = { site-name } is where local governments, partners and residents keep talking about the future they share.
+layout-seireki = Show years without Japanese eras
+layout-wareki = Show Japanese eras with years
 nav-home = Today
 nav-dialogues = Dialogues
 nav-challenges = Challenges
@@ -35,6 +37,7 @@ form-faults = { $count ->
    *[other] Please correct { $count } things
 }
 form-label = { $label }: 
+form-era = { $era } is { $western }. 
 form-left = { "{n}" } characters left
 form-over = { "{n}" } characters too many
 problem-missing = Please fill this in.

@@ -6,6 +6,7 @@ site-purpose = 官民共創を、わたしたちの手で。
 
 language-ja = 日本語
 language-en = English
+language-easy = やさしい日本語
 language-switch = 表示言語
 
 action-save = 保存する
@@ -23,3 +24,4 @@ towns-count = { $count ->
     [0] まだ自治体はありません
    *[other] { $count }自治体
 }
+easy-theirs = このページには、町の方などが書いたことばが、そのまま載っています。

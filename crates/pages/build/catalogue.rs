@@ -1,4 +1,6 @@
-//! Both languages side by side: checked against each other and written as the methods of `Words`.
+//! The languages side by side: checked against each other and written as the methods of `Words`.
+//!
+//! Easy Japanese may lack a message: its readers get the Japanese one. What it has carries readings.
 //!
 //! A message without arguments becomes `const fn key(self) -> &'static str`; one with arguments becomes
 //! `fn key(self, …) -> String`, its arguments in alphabetical order of their names.
@@ -7,9 +9,10 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use super::fluent::{self, Choice, Key, Language, Message, Piece, Source};
+use super::readings::Readings;
 
 /// Method names that `Words` has besides its messages.
-const TAKEN: [&str; 2] = ["of", "lookup"];
+const TAKEN: [&str; 3] = ["of", "lookup", "plain"];
 
 /// How an argument is used, and so what its parameter takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,20 +26,29 @@ pub enum Use {
 }
 
 /// The Rust text of `impl Words { … }` for all messages of `sources`, or every problem found.
-pub fn methods(sources: &[Source]) -> Result<String, Vec<String>> {
+pub fn methods(sources: &[Source], readings: &Readings) -> Result<String, Vec<String>> {
     let (ja, mut problems) = fluent::read(Language::Ja, sources);
     let (en, more) = fluent::read(Language::En, sources);
     problems.extend(more);
+    let (mut easy, more) = fluent::read(Language::Easy, sources);
+    problems.extend(more);
+    for (key, message) in &mut easy {
+        if let Err(problem) = readings.annotate(&mut message.pieces) {
+            problems.push(format!("{}: {key}: {problem}", message.file));
+        }
+    }
     // A message that could not be read is missing from its language: saying so again would hide the cause.
     if !problems.is_empty() {
         return Err(problems);
     }
     problems.extend(missing(&ja, &en, Language::En));
     problems.extend(missing(&en, &ja, Language::Ja));
+    problems.extend(missing(&easy, &ja, Language::Ja));
     let mut entries = Vec::new();
     for (key, ja) in &ja {
         let Some(en) = en.get(key) else { continue };
-        match arguments(ja, en) {
+        let easy = easy.get(key);
+        match arguments(ja, en, easy) {
             Ok(arguments) if TAKEN.contains(&key.as_str()) => {
                 let _ = arguments;
                 problems.push(format!("{}: {key}: the name is taken by Words itself", ja.file));
@@ -45,9 +57,10 @@ pub fn methods(sources: &[Source]) -> Result<String, Vec<String>> {
                 key,
                 ja,
                 en,
+                easy,
                 arguments,
             }),
-            Err(problem) => problems.push(format!("{}: {key}: {problem}", en.file)),
+            Err((file, problem)) => problems.push(format!("{file}: {key}: {problem}")),
         }
     }
     if problems.is_empty() {
@@ -76,19 +89,30 @@ fn missing(
 
 type Arguments = BTreeMap<String, Use>;
 
-fn arguments(ja: &Message, en: &Message) -> Result<Arguments, String> {
-    let (mut all, mut english) = (Arguments::new(), Arguments::new());
-    collect(&ja.pieces, &mut all)?;
-    collect(&en.pieces, &mut english)?;
-    if !all.keys().eq(english.keys()) {
-        return Err(format!(
-            "arguments differ: ja has {}, en has {}",
-            listed(&all),
-            listed(&english)
-        ));
-    }
-    for (name, usage) in english {
-        note(&mut all, &name, usage)?;
+/// What a message takes, or what is wrong and in which file.
+fn arguments<'m>(
+    ja: &'m Message,
+    en: &'m Message,
+    easy: Option<&'m Message>,
+) -> Result<Arguments, (&'m str, String)> {
+    let mut all = Arguments::new();
+    collect(&ja.pieces, &mut all).map_err(|problem| (ja.file.as_str(), problem))?;
+    for (language, other) in [(Language::En, Some(en)), (Language::Easy, easy)] {
+        let Some(other) = other else { continue };
+        let said = |problem| (other.file.as_str(), problem);
+        let mut arguments = Arguments::new();
+        collect(&other.pieces, &mut arguments).map_err(said)?;
+        if !all.keys().eq(arguments.keys()) {
+            return Err(said(format!(
+                "arguments differ: ja has {}, {} has {}",
+                listed(&all),
+                language.folder(),
+                listed(&arguments)
+            )));
+        }
+        for (name, usage) in arguments {
+            note(&mut all, &name, usage).map_err(said)?;
+        }
     }
     Ok(all)
 }
@@ -145,7 +169,22 @@ struct Entry<'m> {
     key: &'m str,
     ja: &'m Message,
     en: &'m Message,
+    easy: Option<&'m Message>,
     arguments: Arguments,
+}
+
+impl Entry<'_> {
+    /// The message of each arm of `match self.locale`.
+    fn arms(&self) -> Vec<(&'static str, &Message)> {
+        match self.easy {
+            Some(easy) => vec![
+                ("Locale::Ja", self.ja),
+                ("Locale::En", self.en),
+                ("Locale::Easy", easy),
+            ],
+            None => vec![("Locale::Ja | Locale::Easy", self.ja), ("Locale::En", self.en)],
+        }
+    }
 }
 
 fn write(entries: &[Entry<'_>]) -> String {
@@ -166,8 +205,9 @@ fn write_all(out: &mut String, entries: &[Entry<'_>]) -> fmt::Result {
         if entry.arguments.is_empty() {
             writeln!(out, "    pub const fn {name}(self) -> &'static str {{")?;
             writeln!(out, "        match self.locale {{")?;
-            writeln!(out, "            Locale::Ja => {:?},", plain(entry.ja))?;
-            writeln!(out, "            Locale::En => {:?},", plain(entry.en))?;
+            for (locales, message) in entry.arms() {
+                writeln!(out, "            {locales} => {:?},", plain(message))?;
+            }
             writeln!(out, "        }}\n    }}\n")?;
         } else {
             write_with_arguments(out, &name, entry)?;
@@ -182,14 +222,15 @@ fn write_all(out: &mut String, entries: &[Entry<'_>]) -> fmt::Result {
         out,
         "/// Messages without arguments by key, in order of the key; the texts in order of `Locale`."
     )?;
-    writeln!(out, "static PLAIN: [(&str, [&str; 2]); {}] = [", plains.len())?;
+    writeln!(out, "static PLAIN: [(&str, [&str; 3]); {}] = [", plains.len())?;
     for entry in plains {
         writeln!(
             out,
-            "    ({:?}, [{:?}, {:?}]),",
+            "    ({:?}, [{:?}, {:?}, {:?}]),",
             entry.key,
             plain(entry.ja),
-            plain(entry.en)
+            plain(entry.en),
+            plain(entry.easy.unwrap_or(entry.ja))
         )?;
     }
     writeln!(out, "];")
@@ -217,8 +258,8 @@ fn write_with_arguments(out: &mut String, name: &str, entry: &Entry<'_>) -> fmt:
         out,
         "        let mut _out = String::new();\n        match self.locale {{"
     )?;
-    for (locale, message) in [("Ja", entry.ja), ("En", entry.en)] {
-        writeln!(out, "            Locale::{locale} => {{")?;
+    for (locales, message) in entry.arms() {
+        writeln!(out, "            {locales} => {{")?;
         write_pieces(out, &message.pieces, 4)?;
         writeln!(out, "            }}")?;
     }

@@ -19,6 +19,8 @@ pub enum Language {
     Ja,
     /// English.
     En,
+    /// やさしい日本語: Japanese for whoever is learning it. It may lack messages, which are then the Japanese ones.
+    Easy,
 }
 
 impl Language {
@@ -27,6 +29,7 @@ impl Language {
         match self {
             Self::Ja => "ja",
             Self::En => "en",
+            Self::Easy => "easy",
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod catalogue;
 pub mod css;
 pub mod fluent;
+pub mod readings;
 pub mod scripts;
 
 #[cfg(test)]

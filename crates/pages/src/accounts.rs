@@ -154,6 +154,7 @@ impl Account {
         let name = |locale| match locale {
             Locale::Ja => self.page.w.language_ja(),
             Locale::En => self.page.w.language_en(),
+            Locale::Easy => self.page.w.language_easy(),
         };
         Locale::ALL
             .into_iter()

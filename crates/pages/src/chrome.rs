@@ -1,6 +1,6 @@
 //! What surrounds every page: words, the person and their hats, where we are.
 
-use domain::{Day, day::Calendar};
+use domain::{Coded, Day, day::Calendar};
 
 use crate::words::{Locale, Words};
 
@@ -138,12 +138,42 @@ impl Chrome {
 
     /// The language this page is in.
     pub fn lang(&self) -> &'static str {
-        self.w.locale.as_str()
+        self.w.locale.lang()
     }
 
-    /// The link that shows this page in another language.
-    pub fn in_language(&self, tag: &str) -> String {
-        format!("/language/{tag}?to={}", percent(&self.here))
+    /// Whether this page is in easy Japanese.
+    pub fn easy(&self) -> bool {
+        self.w.locale == Locale::Easy
+    }
+
+    /// The other languages: name, `lang` attribute and the link that shows this page in it.
+    pub fn languages(&self) -> impl Iterator<Item = (&'static str, &'static str, String)> {
+        let others = Locale::ALL.into_iter().filter(|locale| *locale != self.w.locale);
+        others.map(|locale| {
+            let name = match locale {
+                Locale::Ja => "日本語",
+                Locale::En => "English",
+                Locale::Easy => "やさしい日本語",
+            };
+            let link = format!("/language/{}?to={}", locale.as_str(), percent(&self.here));
+            (name, locale.lang(), link)
+        })
+    }
+
+    /// The calendar that a visitor may change to, and its link; whoever is signed in has it among the settings, and
+    /// easy Japanese knows the Western calendar alone.
+    pub fn other_calendar(&self) -> Option<(&'static str, String)> {
+        if self.me.is_some() || self.easy() {
+            return None;
+        }
+        let (other, words) = match self.calendar {
+            Calendar::Wareki => (Calendar::Seireki, self.w.layout_seireki()),
+            Calendar::Seireki => (Calendar::Wareki, self.w.layout_wareki()),
+        };
+        Some((
+            words,
+            format!("/calendar/{}?to={}", other.code(), percent(&self.here)),
+        ))
     }
 }
 

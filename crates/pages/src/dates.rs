@@ -1,13 +1,34 @@
-//! Dates as people here read them: 令和8年11月23日（月） or 2026年11月23日（月）; 23 November 2026 in English.
+//! Dates as people here read them: 令和8年11月23日（月） or 2026年11月23日（月）; 23 November 2026 in English; by the Western
+//! calendar with readings in easy Japanese, as the guideline for it asks.
 
 use domain::{Day, Timestamp, day::Calendar};
 
 use crate::{
     chrome::Chrome,
+    readings::Read,
     words::{Locale, Words},
 };
 
 const WEEKDAYS: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
+const WEEKDAYS_READ: [&str; 7] = ["にち", "げつ", "か", "すい", "もく", "きん", "ど"];
+/// Months whose number is read otherwise than one counts.
+const MONTHS_READ: [(u8, &str); 3] = [(4, "しがつ"), (7, "しちがつ"), (9, "くがつ")];
+/// Days whose reading is not their number and にち.
+const DAYS_READ: [(u8, &str); 13] = [
+    (1, "ついたち"),
+    (2, "ふつか"),
+    (3, "みっか"),
+    (4, "よっか"),
+    (5, "いつか"),
+    (6, "むいか"),
+    (7, "なのか"),
+    (8, "ようか"),
+    (9, "ここのか"),
+    (10, "とおか"),
+    (14, "じゅうよっか"),
+    (20, "はつか"),
+    (24, "にじゅうよっか"),
+];
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -31,39 +52,55 @@ impl Chrome {
 
     /// A day with its weekday.
     pub fn weekday(&self, day: &Day) -> String {
+        let weekday = usize::from(day.weekday());
         match self.w.locale {
-            Locale::Ja => format!("{}（{}）", self.day(day), WEEKDAYS[usize::from(day.weekday())]),
+            Locale::Ja => format!("{}（{}）", self.day(day), WEEKDAYS[weekday]),
             Locale::En => self.day(day),
+            Locale::Easy => {
+                let weekday = Read(WEEKDAYS[weekday], WEEKDAYS_READ[weekday]);
+                format!("{}（{weekday}）", self.day(day))
+            }
         }
     }
 
     /// A month as a heading.
     pub fn month(&self, day: &Day) -> String {
         let (_, month, _) = day.parts();
+        let year = year(self.w.locale, self.calendar, *day);
         match self.w.locale {
-            Locale::Ja => format!("{}{month}月", self.year(*day)),
-            Locale::En => format!("{} {}", MONTHS[usize::from(month - 1)], self.year(*day)),
+            Locale::Ja => format!("{year}{month}月"),
+            Locale::En => format!("{} {year}", MONTHS[usize::from(month - 1)]),
+            Locale::Easy => format!("{year} {}", month_read(month)),
         }
+    }
+
+    /// Beside a date field: what the field's Western year is called, for whoever counts by eras; then what else is said.
+    pub fn day_support(&self, support: &str) -> String {
+        let era = match (self.w.locale, self.calendar) {
+            (Locale::Ja, Calendar::Wareki) => {
+                let western = year(Locale::Ja, Calendar::Seireki, self.today);
+                self.w
+                    .form_era(year(Locale::Ja, Calendar::Wareki, self.today), western)
+            }
+            _ => String::new(),
+        };
+        format!("{era}{support}")
     }
 
     /// An instant: day and time of day in Asia/Tokyo.
     pub fn instant(&self, at: &Timestamp) -> String {
         let (hour, minute) = at.time_of_day();
         match self.w.locale {
-            Locale::Ja => format!("{} {hour}:{minute:02}", self.day(&at.day())),
+            Locale::Ja | Locale::Easy => format!("{} {hour}:{minute:02}", self.day(&at.day())),
             Locale::En => format!("{}, {hour:02}:{minute:02}", self.day(&at.day())),
         }
-    }
-
-    fn year(&self, day: Day) -> String {
-        year(self.w.locale, self.calendar, day)
     }
 }
 
 impl Words {
     /// A day where no page surrounds it, such as in a mail: by the era in Japanese.
     pub fn civil(self, day: &Day) -> String {
-        written(self.locale, Calendar::Wareki, *day)
+        written(self.locale.full(), Calendar::Wareki, *day)
     }
 }
 
@@ -73,6 +110,21 @@ fn written(locale: Locale, calendar: Calendar, day: Day) -> String {
     match locale {
         Locale::Ja => format!("{year}{month}月{date}日"),
         Locale::En => format!("{date} {} {year}", MONTHS[usize::from(month - 1)]),
+        Locale::Easy => format!("{year} {} {}", month_read(month), date_read(date)),
+    }
+}
+
+fn month_read(month: u8) -> String {
+    match MONTHS_READ.iter().find(|(number, _)| *number == month) {
+        Some((_, reading)) => Read(format!("{month}月"), reading).to_string(),
+        None => format!("{month}{}", Read("月", "がつ")),
+    }
+}
+
+fn date_read(date: u8) -> String {
+    match DAYS_READ.iter().find(|(day, _)| *day == date) {
+        Some((_, reading)) => Read(format!("{date}日"), reading).to_string(),
+        None => format!("{date}{}", Read("日", "にち")),
     }
 }
 
@@ -90,6 +142,8 @@ fn year(locale: Locale, calendar: Calendar, day: Day) -> String {
         // English readers of an era calendar get both: the era alone says nothing abroad.
         (Locale::En, Some((_, era, in_era))) => format!("{year} ({era} {in_era})"),
         (Locale::En, None) => year.to_string(),
+        // Whoever is learning Japanese knows the Western calendar.
+        (Locale::Easy, _) => format!("{year}{}", Read("年", "ねん")),
     }
 }
 
@@ -125,5 +179,19 @@ mod tests {
             chrome(Locale::En, Calendar::Wareki).day(&first),
             "1 May 2019 (Reiwa 1)"
         );
+    }
+
+    #[test]
+    fn easy_japanese_has_the_western_calendar_with_its_readings() {
+        let easy = chrome(Locale::Easy, Calendar::Wareki);
+        let shown = |day: &str| crate::readings::ruby(format!("<p>{}", easy.weekday(&day.parse().unwrap())));
+        assert_eq!(
+            shown("2026-04-01"),
+            "<p><span>2026<ruby>年<rt>ねん</rt></ruby> <ruby>4月<rt>しがつ</rt></ruby> <ruby>1日<rt>ついたち</rt></ruby>\
+             （<ruby>水<rt>すい</rt></ruby>）</span>"
+        );
+        assert!(shown("2026-04-21").contains("21<ruby>日<rt>にち</rt></ruby>"));
+        let day: Day = "2026-04-01".parse().unwrap();
+        assert_eq!(easy.w.civil(&day), "令和8年4月1日");
     }
 }

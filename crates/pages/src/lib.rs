@@ -40,6 +40,7 @@ pub mod procurements;
 pub mod reflections;
 pub mod qr;
 pub mod relationships;
+pub mod readings;
 pub mod ring;
 pub mod start;
 pub mod terms;

@@ -1,11 +1,11 @@
 //! The start page and what tomoni is.
 
 use askama::Template;
-use domain::{Coded, audience::Audience};
+use domain::{Coded, Day, audience::Audience};
 
-use crate::{challenges::Card, chrome::Chrome};
+use crate::{challenges::Card, chrome::Chrome, words::Locale};
 
-/// Somebody visitors of a demo may sign in as. Texts are in the order of [`crate::Locale::ALL`].
+/// Somebody visitors of a demo may sign in as. Texts are in Japanese and in English.
 #[derive(Clone, Debug)]
 pub struct Persona {
     /// What the form sends.
@@ -60,8 +60,11 @@ pub struct Index {
 
 impl Index {
     /// The text in the reader's language.
-    pub fn told<'a>(&self, texts: &'a [String; 2]) -> &'a str {
-        &texts[self.page.w.locale as usize]
+    pub fn told<'a>(&self, [japanese, english]: &'a [String; 2]) -> &'a str {
+        match self.page.w.locale.full() {
+            Locale::En => english,
+            _ => japanese,
+        }
     }
 }
 
@@ -88,5 +91,44 @@ impl About {
             Audience::Network => w.about_network(),
             Audience::Public => w.about_public(),
         }
+    }
+}
+
+/// `/accessibility`.
+#[derive(Template)]
+#[template(path = "start/accessibility.html")]
+pub struct Accessibility {
+    /// The chrome.
+    pub page: Chrome,
+}
+
+impl Accessibility {
+    /// The day of the last test by hand; docs/accessibility.md has its table.
+    fn tested() -> Day {
+        Day::literal(2026, 11, 24)
+    }
+
+    /// What helps, in words.
+    fn means(&self) -> [&'static str; 6] {
+        let w = self.page.w;
+        [
+            w.accessibility_keyboard(),
+            w.accessibility_scripts(),
+            w.accessibility_zoom(),
+            w.accessibility_colours(),
+            w.accessibility_errors(),
+            w.accessibility_languages(),
+        ]
+    }
+
+    /// What is known not to work, in words.
+    fn gaps(&self) -> [&'static str; 4] {
+        let w = self.page.w;
+        [
+            w.accessibility_gap_people(),
+            w.accessibility_gap_reader(),
+            w.accessibility_gap_ruby(),
+            w.accessibility_gap_pictures(),
+        ]
     }
 }

@@ -1,8 +1,9 @@
 //! The words on pages, in every language.
 //!
-//! Each message of `locales/{ja,en}/*.ftl` is a method of [`Words`], written at build time: `dialogue-new-title`
+//! Each message of `locales/{ja,en,easy}/*.ftl` is a method of [`Words`], written at build time: `dialogue-new-title`
 //! is `words.dialogue_new_title()`. A missing message, or arguments that differ between the languages, stop the
-//! build with file and key.
+//! build with file and key. Easy Japanese (`easy`) is for the pages that everybody reads: what it lacks is the Japanese
+//! message, and `locales/easy/borrowed.txt` names all of that. Its words carry readings, see [`crate::readings`].
 //!
 //! - Without arguments the method gives a `&'static str`; with arguments it gives a `String` and takes them in
 //!   **alphabetical order of their names**, whatever the order in the text.
@@ -22,21 +23,43 @@ pub enum Locale {
     Ja,
     /// English.
     En,
+    /// やさしい日本語: short sentences in easy words, with the readings of the kanji.
+    Easy,
 }
 
 impl Locale {
     /// Every language, the first one first.
-    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+    pub const ALL: [Self; 3] = [Self::Ja, Self::En, Self::Easy];
 
-    /// Its BCP 47 tag, for `lang` attributes, cookies and addresses.
+    /// Its name in cookies, settings and addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ja => "ja",
             Self::En => "en",
+            Self::Easy => "easy",
         }
     }
 
-    /// The language of exactly this tag.
+    /// Its BCP 47 tag for `lang` attributes. Easy Japanese is read aloud, broken into lines and hyphenated as Japanese;
+    /// a private tag such as `ja-x-easy` would say no more to any reader, and less to some.
+    pub const fn lang(self) -> &'static str {
+        match self {
+            Self::Ja | Self::Easy => "ja",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of this tag or the full language that it is an easy form of: for texts that are written in the full
+    /// languages alone, such as mails and documents.
+    #[must_use]
+    pub const fn full(self) -> Self {
+        match self {
+            Self::Ja | Self::Easy => Self::Ja,
+            Self::En => Self::En,
+        }
+    }
+
+    /// The language of exactly this name.
     pub fn parse(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|locale| locale.as_str() == tag)
     }
@@ -53,6 +76,12 @@ impl Words {
     /// The words in this language.
     pub const fn of(locale: Locale) -> Self {
         Self { locale }
+    }
+
+    /// The words where no page shows readings, such as in mails and documents: Japanese for easy Japanese.
+    #[must_use]
+    pub const fn plain(self) -> Self {
+        Self::of(self.locale.full())
     }
 }
 

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod length;
 pub mod markdown;
 pub mod merge;
+pub mod phrases;
 mod plain;
 mod tree;
 

@@ -16,7 +16,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::Timestamp;
+use domain::{Timestamp, day::Calendar};
 use pages::Locale;
 
 use crate::{app::App, cookies::Cookies};
@@ -28,6 +28,9 @@ const MOST: usize = 500;
 /// The largest page kept, in bytes.
 const LARGEST: usize = 256 * 1024;
 
+/// What decides what a stranger reads: the address, the language and the calendar.
+type Key = (String, Option<Locale>, Option<Calendar>);
+
 struct Kept {
     body: Bytes,
     headers: HeaderMap,
@@ -36,7 +39,7 @@ struct Kept {
 
 #[derive(Default)]
 struct Shelf {
-    pages: HashMap<(String, Option<Locale>), Kept>,
+    pages: HashMap<Key, Kept>,
     /// Counts how often the shelf was emptied: a page read before is not put on it after.
     emptied: u64,
 }
@@ -51,7 +54,7 @@ impl PublicPages {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, key: &(String, Option<Locale>), now: Timestamp) -> Option<Response> {
+    fn find(&self, key: &Key, now: Timestamp) -> Option<Response> {
         let found = self.lock();
         let kept = found.pages.get(key).filter(|kept| now < kept.until)?;
         Some((StatusCode::OK, kept.headers.clone(), kept.body.clone()).into_response())
@@ -88,7 +91,11 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     {
         return next.run(request).await;
     }
-    let key = (address, cookies.and_then(|cookies| cookies.locale));
+    let key = (
+        address,
+        cookies.and_then(|cookies| cookies.locale),
+        cookies.and_then(|cookies| cookies.calendar),
+    );
     let now = app.moment().now;
     if let Some(found) = app.public_pages.find(&key, now) {
         return found;

@@ -1,4 +1,4 @@
-//! Our three cookies: the session, the visit (for forms before signing in) and the language.
+//! Our cookies: the session, the visit (for forms before signing in), the language and the calendar.
 
 use axum::{
     extract::{Request, State},
@@ -7,6 +7,7 @@ use axum::{
     response::Response,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{Coded, day::Calendar};
 use pages::Locale;
 use store::session::Token;
 
@@ -21,6 +22,8 @@ pub struct Cookies {
     pub visit: String,
     /// The language chosen before signing in.
     pub locale: Option<Locale>,
+    /// How years are written for somebody who is not signed in.
+    pub calendar: Option<Calendar>,
 }
 
 fn name(app: &App, plain: &str) -> String {
@@ -69,6 +72,13 @@ pub fn set_locale(app: &App, response: &mut Response, locale: Locale) {
     }
 }
 
+/// Remembers the calendar chosen.
+pub fn set_calendar(app: &App, response: &mut Response, calendar: Calendar) {
+    if let Some(cookie) = cookie(app, "calendar", calendar.code(), 365 * 24 * 3600) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
 /// Reads the cookies before, and gives the browser a visit after, unless the answer is for everybody's cache.
 pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let headers = request.headers();
@@ -77,6 +87,7 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         .and_then(|bytes| bytes.try_into().ok())
         .map(Token);
     let locale = sent(headers, &name(&app, "language")).and_then(Locale::parse);
+    let calendar = sent(headers, &name(&app, "calendar")).and_then(Calendar::parse);
     let visit = sent(headers, &name(&app, "visit"))
         .filter(|value| value.len() == 32 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
         .map(str::to_owned);
@@ -86,6 +97,7 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         session,
         visit: visit.clone(),
         locale,
+        calendar,
     });
     let mut response = next.run(request).await;
     let private = response

@@ -192,6 +192,7 @@ impl Listener {
                 &self.app,
                 Some(&visitor),
                 w,
+                None,
                 &moment,
                 Section::Dialogues,
                 none(),
@@ -201,6 +202,7 @@ impl Listener {
             let id = changed_at.0.to_string();
             let one = One { page, message: line };
             let html = askama::Template::render(&one).map_err(|error| Error::Internal(error.to_string()))?;
+            let html = pages::readings::ruby(html);
             self.ready
                 .push_back(Event::default().id(id).data(html.replace(['\r', '\n'], " ")));
         }

@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::day::Calendar;
 use pages::{Chrome, Section, errors::Lost};
 use tracing::Instrument;
 
@@ -93,6 +94,7 @@ pub async fn errors(State(app): State<App>, mut request: Request, next: Next) ->
     }
     let status = response.status();
     let w = words_before(cookies.as_ref());
+    let w = if json { w.plain() } else { w };
     let (title, hint) = error.keys();
     let (title, body) = (
         w.lookup(title).unwrap_or_default(),
@@ -115,6 +117,9 @@ pub async fn errors(State(app): State<App>, mut request: Request, next: Next) ->
         demo: app.settings.demo.is_some(),
         here: "/".to_owned(),
         csrf: String::new(),
+        calendar: cookies
+            .and_then(|cookies| cookies.calendar)
+            .unwrap_or(Calendar::Wareki),
         ..Chrome::sample(w.locale, moment.today())
     };
     let mut typed = if error.shows_typed() {

@@ -1,9 +1,30 @@
-use super::super::catalogue::methods;
+use super::super::catalogue;
+use super::super::fluent::{Language, Source};
+use super::super::readings::Readings;
 use super::pair;
 
 /// The methods written for `sample/*.ftl`. The text is compared here and run in `crate::words::tests`, so that
 /// what is written and what it does are both seen in a change.
 const SAMPLE: &str = include_str!("sample/methods.txt");
+
+fn methods(sources: &[Source]) -> Result<String, Vec<String>> {
+    catalogue::methods(sources, &readings())
+}
+
+fn readings() -> Readings {
+    Readings::read("readings.txt", "人 ひと").unwrap()
+}
+
+/// One message in the three languages.
+fn three(ja: &str, en: &str, easy: &str) -> Vec<Source> {
+    let mut sources = pair(ja, en);
+    sources.push(Source {
+        language: Language::Easy,
+        file: "locales/easy/town.ftl".to_owned(),
+        text: easy.to_owned(),
+    });
+    sources
+}
 
 fn refused(ja: &str, en: &str) -> Vec<String> {
     methods(&pair(ja, en)).unwrap_err()
@@ -11,9 +32,10 @@ fn refused(ja: &str, en: &str) -> Vec<String> {
 
 #[test]
 fn the_sample_is_written_as_kept() {
-    let written = methods(&pair(
+    let written = methods(&three(
         include_str!("sample/ja.ftl"),
         include_str!("sample/en.ftl"),
+        include_str!("sample/easy.ftl"),
     ))
     .unwrap();
     assert!(
@@ -89,14 +111,33 @@ fn an_unreadable_message_is_not_also_called_missing() {
 #[test]
 fn quotes_braces_and_backslashes_survive() {
     let written = methods(&pair(r#"m = "{ "{" }\n""#, r#"m = "{ "{" }\n""#)).unwrap();
-    assert!(written.contains(r#"Locale::Ja => "\"{\\n\"","#), "{written}");
+    assert!(written.contains(r#"Locale::En => "\"{\\n\"","#), "{written}");
 }
 
 #[test]
 fn no_messages_make_no_methods() {
     let written = methods(&[]).unwrap();
     assert!(
-        written.contains("static PLAIN: [(&str, [&str; 2]); 0] = [\n];"),
+        written.contains("static PLAIN: [(&str, [&str; 3]); 0] = [\n];"),
         "{written}"
+    );
+}
+
+#[test]
+fn easy_japanese_may_lack_a_message_but_not_differ_or_have_its_own() {
+    let refused = |easy| methods(&three("m = { $a }の人", "m = { $a }", easy)).unwrap_err();
+    let written = methods(&three("m = { $a }の人", "m = { $a }", "")).unwrap();
+    assert!(written.contains("Locale::Ja | Locale::Easy => {"), "{written}");
+    assert_eq!(
+        refused("m = 人"),
+        ["locales/easy/town.ftl: m: arguments differ: ja has $a, easy has none"]
+    );
+    assert_eq!(
+        refused("n = 人"),
+        ["locales/easy/town.ftl: n: is missing in locales/ja"]
+    );
+    assert_eq!(
+        refused("m = { $a }の町"),
+        ["locales/easy/town.ftl: m: 町 has no reading"]
     );
 }

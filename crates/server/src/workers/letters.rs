@@ -121,7 +121,7 @@ async fn shown(tx: &mut SystemTx, desk: &Desk, id: AnswerId) -> store::Result<Ve
 }
 
 fn words(locale: &str) -> Words {
-    Words::of(Locale::parse(locale).unwrap_or(Locale::Ja))
+    Words::of(Locale::parse(locale).unwrap_or(Locale::Ja)).plain()
 }
 
 async fn secret(tx: &mut SystemTx, desk: &Desk, id: MailedSecretId) -> store::Result<Vec<Addressed>> {

@@ -80,7 +80,7 @@ async fn walk(browser: &Browser, demo: &Demo, seen: &mut BTreeMap<String, Vec<St
     let mut known = BTreeSet::new();
     while let Some(address) = waiting.pop() {
         let path = address.strip_prefix(&demo.address).unwrap_or("/").to_owned();
-        if path.starts_with("/language") || !known.insert(kind(&path)) {
+        if path.starts_with("/language") || path.starts_with("/calendar") || !known.insert(kind(&path)) {
             continue;
         }
         browser.open(&address).await;
@@ -102,11 +102,17 @@ async fn walk(browser: &Browser, demo: &Demo, seen: &mut BTreeMap<String, Vec<St
 }
 
 async fn every_page(persona: &str, setup: Setup) {
-    let name = format!("axe-{persona}-{}", setup.dark);
+    in_language("ja", persona, setup).await;
+}
+
+async fn in_language(language: &str, persona: &str, setup: Setup) {
+    let name = format!("axe-{persona}-{language}-{}", setup.dark);
     let demo = Demo::start(&name);
     let driver = Driver::start();
     let browser = driver.browser(setup).await;
-    browser.open(&demo.address).await;
+    browser
+        .open(&format!("{}/language/{language}", demo.address))
+        .await;
     if persona != "visitor" {
         browser.press(&format!("button[value=\"{persona}\"]")).await;
     }
@@ -166,8 +172,24 @@ async fn nothing_hinders_an_operator() {
 async fn nor_anybody_in_the_dark_on_a_telephone() {
     let setup = Setup {
         dark: true,
-        phone: true,
+        narrow: Some(390),
         ..Setup::default()
     };
     every_page("town-official", setup).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_a_visitor_who_is_learning_japanese() {
+    in_language("easy", "visitor", Setup::default()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_anybody_who_reads_at_four_hundred_per_cent() {
+    for (language, persona) in [("ja", "town-official"), ("easy", "visitor"), ("en", "visitor")] {
+        let setup = Setup {
+            narrow: Some(320),
+            ..Setup::default()
+        };
+        in_language(language, persona, setup).await;
+    }
 }

@@ -29,8 +29,8 @@ pub struct Setup {
     pub scriptless: bool,
     /// In dark colours.
     pub dark: bool,
-    /// As wide as a telephone: 390 px.
-    pub phone: bool,
+    /// As wide as a telephone, in pixels; 320 is what 1280 are at 400 per cent.
+    pub narrow: Option<u16>,
 }
 
 impl Driver {
@@ -76,9 +76,9 @@ impl Driver {
         if setup.scriptless {
             options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
         }
-        if setup.phone {
+        if let Some(width) = setup.narrow {
             options["mobileEmulation"] =
-                json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 1.0 } });
+                json!({ "deviceMetrics": { "width": width, "height": 844, "pixelRatio": 1.0 } });
         }
         let Value::Object(capabilities) = json!({ "goog:chromeOptions": options }) else {
             unreachable!("an object was written");

@@ -13,5 +13,6 @@ mod chrome;
 mod demo;
 mod field;
 mod journey;
+mod keyboard;
 mod live;
 mod plug;

@@ -74,7 +74,7 @@ impl<'a> Check<'a> {
         value
     }
 
-    /// A day, needed.
+    /// A day by either calendar, needed.
     pub fn day(&mut self, name: &str) -> Option<Day> {
         let typed = self.form.value(name);
         if typed.is_empty() {
@@ -90,7 +90,7 @@ impl<'a> Check<'a> {
         if typed.is_empty() {
             return None;
         }
-        let day = typed.parse().ok();
+        let day = Day::typed(typed).ok();
         if day.is_none() {
             self.add(name, Problem::NotADay);
         }

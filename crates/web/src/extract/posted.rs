@@ -7,7 +7,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, OriginalUri, Request},
     http::{HeaderMap, Method, header, request::Parts},
 };
-use domain::{Moment, Viewer};
+use domain::{Moment, Viewer, day::Calendar};
 use pages::{Chrome, Form, Section, Words};
 use store::{SystemTx, WriteTx, session::Visitor};
 
@@ -93,6 +93,7 @@ impl Posted {
             path,
             address,
             agent,
+            calendar: cookies.and_then(|cookies| cookies.calendar),
             csrf,
         })
     }
@@ -124,6 +125,7 @@ impl Posted {
             &self.app,
             None,
             self.w,
+            self.cookies.as_ref().and_then(|cookies| cookies.calendar),
             &self.moment,
             section,
             csrf,
@@ -153,6 +155,7 @@ pub struct Writing {
     pub address: String,
     /// The client's program.
     pub agent: String,
+    calendar: Option<Calendar>,
     csrf: String,
 }
 
@@ -180,6 +183,7 @@ impl Writing {
             &self.app,
             visitor,
             self.w,
+            self.calendar,
             &self.moment,
             section,
             self.csrf,

@@ -23,7 +23,7 @@ pub fn html_with<T: Template>(status: StatusCode, page: &T) -> Response {
                 (header::CONTENT_TYPE, "text/html; charset=utf-8"),
                 (header::CACHE_CONTROL, "no-store"),
             ];
-            (status, headers, body).into_response()
+            (status, headers, pages::readings::ruby(body)).into_response()
         }
         Err(error) => Error::Internal(format!("rendering: {error}")).into_response(),
     }

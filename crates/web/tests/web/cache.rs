@@ -10,6 +10,18 @@ async fn a_kept_page_is_nobodys_own_and_in_the_language_asked_for() {
     let mut english = world.visitor();
     english.set_cookie("__Host-tomoni-language", "en");
     english.get("/towns").await.is(200).has("<html lang=\"en\"");
+    let mut easy = world.visitor();
+    easy.set_cookie("__Host-tomoni-language", "easy");
+    easy.get("/towns").await.is(200).has("class=\"is-easy\"");
+    let mut western = world.visitor();
+    western.set_cookie("__Host-tomoni-calendar", "seireki");
+    western.get("/towns").await.is(200).has("/calendar/wareki");
+    world
+        .visitor()
+        .get("/towns")
+        .await
+        .is(200)
+        .has("/calendar/seireki");
     let mut official = world.signed_in(&world.official).await;
     official.get("/towns").await.is(200).has("浜口 澄江");
     let page = world

@@ -22,7 +22,7 @@ pub struct Answer {
     pub status: StatusCode,
     /// The headers.
     pub headers: axum::http::HeaderMap,
-    /// The body as text.
+    /// The body as text, without the places where titles may break into lines.
     pub body: String,
 }
 
@@ -115,7 +115,7 @@ impl Client {
         Answer {
             status: parts.status,
             headers: parts.headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
+            body: String::from_utf8_lossy(&bytes).replace("<wbr>", ""),
         }
     }
 

@@ -51,6 +51,24 @@ async fn a_dialogue_is_recorded_with_its_people_and_read_by_the_town() {
 }
 
 #[tokio::test]
+async fn a_day_is_taken_by_either_calendar() {
+    let world = World::new().await;
+    let mut official = world.signed_in(&world.official).await;
+    let with =
+        |day: &'static str| NEW.map(|(name, value)| if name == "day" { (name, day) } else { (name, value) });
+    for day in ["令和8年1月5日（月）", "R8.1.5", "２０２６年１月５日"] {
+        let answer = official.post("/dialogues", &with(day)).await.is(303);
+        let path = answer.location().split('?').next().unwrap().to_owned();
+        official.get(&path).await.is(200).has("令和8年1月5日（月）");
+    }
+    official
+        .post("/dialogues", &with("令和8年1月5日（日）"))
+        .await
+        .is(422)
+        .has("令和8年1月5日（日）");
+}
+
+#[tokio::test]
 async fn a_refused_form_keeps_everything_typed() {
     let world = World::new().await;
     let mut partner = world.signed_in(&world.partner).await;

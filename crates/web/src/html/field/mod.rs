@@ -72,7 +72,7 @@ fn refused(w: Words, form: &Form) -> Response {
     let problems: Vec<Value> = form
         .problems()
         .iter()
-        .map(|(name, problem)| json!({ "field": name, "words": w.problem(problem) }))
+        .map(|(name, problem)| json!({ "field": name, "words": w.plain().problem(problem) }))
         .collect();
     answer(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "problems": problems }))
 }

@@ -1,5 +1,6 @@
-//! Signing out, changing hats, choosing a language.
+//! Signing out, changing hats, choosing a language and a calendar.
 
+mod calendar;
 mod hat;
 mod language;
 mod sign_out;
@@ -9,6 +10,7 @@ use crate::routes::Route;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::post("/hat", hat::post),
+        Route::get("/calendar/{calendar}", calendar::get),
         Route::get("/language/{locale}", language::get),
         Route::post("/sign-out", sign_out::post),
     ]

@@ -1,0 +1,9 @@
+trials-counted = いっしょに 数えた こと
+trials-before = はじめ
+trials-now = 今
+trials-hope = めやす
+trials-no-values = まだ 数えた ものが ありません。
+trials-numbers = 数字を 見る
+trials-day = 日
+trials-note = わかった こと
+trials-concluded = { $day }に おわりました

@@ -1,0 +1,12 @@
+voices-heard = 聞いた 声
+voices-lead = 会って 聞いた 言葉です。変えないで、そのまま のせています。
+voices-none = まだ 声が ありません。
+speaker-resident = 住んでいる 人
+speaker-business = 店や 会社の 人
+speaker-student = 学校に 行っている 人
+speaker-visitor = 町に 来た 人
+speaker-staff = 役所の 人
+speaker-other = ほかの 人
+consent-record = 記録だけ
+consent-circle = いっしょに 考える 人まで
+consent-public = みんなが 見ても いい
