@@ -49,7 +49,7 @@ impl Period {
                 .and_then(|number| first_of(2001, number))
                 .map(|first| month(first, locale, false))
                 .unwrap_or_default(),
-            Self::Year if locale == Locale::Ja => format!("{number}年度"),
+            Self::Year if locale != Locale::En => format!("{number}年度"),
             Self::Year => format!("FY{number}"),
         }
     }

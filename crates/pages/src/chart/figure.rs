@@ -27,7 +27,7 @@ pub fn figure(value: Measure) -> String {
 /// A value for an axis, where large ones are counted in 万 and 億, or in thousands of thousands in English.
 pub fn short(value: Measure, locale: Locale) -> String {
     let units: &[(i64, &str)] = match locale {
-        Locale::Ja => &[(100_000_000_000, "億"), (10_000_000, "万")],
+        Locale::Ja | Locale::Easy => &[(100_000_000_000, "億"), (10_000_000, "万")],
         Locale::En => &[(1_000_000_000, "M")],
     };
     for (thousandths, unit) in units {
@@ -43,7 +43,7 @@ pub fn short(value: Measure, locale: Locale) -> String {
 pub fn day(day: Day, locale: Locale) -> String {
     let (_, month, date) = day.parts();
     match locale {
-        Locale::Ja => format!("{month}月{date}日"),
+        Locale::Ja | Locale::Easy => format!("{month}月{date}日"),
         Locale::En => format!("{date} {}", month_name(month)),
     }
 }
@@ -52,8 +52,8 @@ pub fn day(day: Day, locale: Locale) -> String {
 pub fn month(day: Day, locale: Locale, with_year: bool) -> String {
     let (year, month, _) = day.parts();
     match (locale, with_year) {
-        (Locale::Ja, true) => format!("{year}年{month}月"),
-        (Locale::Ja, false) => format!("{month}月"),
+        (Locale::Ja | Locale::Easy, true) => format!("{year}年{month}月"),
+        (Locale::Ja | Locale::Easy, false) => format!("{month}月"),
         (Locale::En, true) => format!("{} {year}", month_name(month)),
         (Locale::En, false) => month_name(month).to_owned(),
     }
