@@ -4,6 +4,7 @@ use crate::{
     coded::coded,
     day::Day,
     phase::{OutOfPlace, Phase, Place, Step},
+    viewer::Side,
 };
 
 coded! {
@@ -56,6 +57,11 @@ pub fn rest_day(until: Option<Day>, today: Day) -> Result<Day, Unclear> {
     }
 }
 
+/// Whether the hands under the shared text are of both sides.
+pub fn signed_by_both(hands: &[Side]) -> bool {
+    [Side::Town, Side::Partner].iter().all(|side| hands.contains(side))
+}
+
 /// Where a challenge goes after a reflection.
 pub fn onward(place: Place, onward: Onward, until: Option<Day>, today: Day) -> Result<Place, Unclear> {
     let step = match onward {
@@ -70,6 +76,14 @@ pub fn onward(place: Place, onward: Onward, until: Option<Day>, today: Day) -> R
 mod tests {
     use super::*;
     use crate::coded::Coded;
+
+    #[test]
+    fn one_side_settles_nothing() {
+        assert!(!signed_by_both(&[]));
+        assert!(!signed_by_both(&[Side::Town, Side::Town]));
+        assert!(!signed_by_both(&[Side::Partner]));
+        assert!(signed_by_both(&[Side::Partner, Side::Town]));
+    }
 
     #[test]
     fn every_way_onward_leads_back_into_the_loop() {

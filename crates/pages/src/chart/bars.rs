@@ -49,8 +49,8 @@ impl Period {
                 .and_then(|number| first_of(2001, number))
                 .map(|first| month(first, locale, false))
                 .unwrap_or_default(),
-            Self::Year if locale != Locale::En => format!("{number}年度"),
-            Self::Year => format!("FY{number}"),
+            Self::Year if locale == Locale::En => format!("FY{number}"),
+            Self::Year => format!("{number}年度"),
         }
     }
 

@@ -26,9 +26,10 @@ pub fn figure(value: Measure) -> String {
 
 /// A value for an axis, where large ones are counted in 万 and 億, or in thousands of thousands in English.
 pub fn short(value: Measure, locale: Locale) -> String {
-    let units: &[(i64, &str)] = match locale {
-        Locale::Ja | Locale::Easy => &[(100_000_000_000, "億"), (10_000_000, "万")],
-        Locale::En => &[(1_000_000_000, "M")],
+    let units: &[(i64, &str)] = if locale == Locale::En {
+        &[(1_000_000_000, "M")]
+    } else {
+        &[(100_000_000_000, "億"), (10_000_000, "万")]
     };
     for (thousandths, unit) in units {
         // Only where nothing of the number is lost.
@@ -42,20 +43,21 @@ pub fn short(value: Measure, locale: Locale) -> String {
 /// A day without its year.
 pub fn day(day: Day, locale: Locale) -> String {
     let (_, month, date) = day.parts();
-    match locale {
-        Locale::Ja | Locale::Easy => format!("{month}月{date}日"),
-        Locale::En => format!("{date} {}", month_name(month)),
+    if locale == Locale::En {
+        format!("{date} {}", month_name(month))
+    } else {
+        format!("{month}月{date}日")
     }
 }
 
 /// A month, with its year where it is said.
 pub fn month(day: Day, locale: Locale, with_year: bool) -> String {
     let (year, month, _) = day.parts();
-    match (locale, with_year) {
-        (Locale::Ja | Locale::Easy, true) => format!("{year}年{month}月"),
-        (Locale::Ja | Locale::Easy, false) => format!("{month}月"),
-        (Locale::En, true) => format!("{} {year}", month_name(month)),
-        (Locale::En, false) => month_name(month).to_owned(),
+    match (locale == Locale::En, with_year) {
+        (false, true) => format!("{year}年{month}月"),
+        (false, false) => format!("{month}月"),
+        (true, true) => format!("{} {year}", month_name(month)),
+        (true, false) => month_name(month).to_owned(),
     }
 }
 

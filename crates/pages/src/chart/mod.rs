@@ -223,12 +223,24 @@ pub fn told(measured: &Measured<'_>, w: Words) -> String {
     before.into_iter().chain([values]).collect::<Vec<_>>().join(" ")
 }
 
+/// 一万, in thousandths.
+const TEN_THOUSAND: i64 = 10_000_000;
+
 /// The value axis: where drawings with one begin on the left, their level lines and numbers.
 fn axis(drawing: &mut Drawing, scale: scale::Scale, frame: &mut Frame, unit: &str, w: Words) {
-    let ticks: Vec<_> = scale
-        .ticks()
+    let ticks = scale.ticks();
+    // One axis counts in one unit: in 万 only where every number of it does.
+    let large = ticks.iter().all(|tick| *tick == 0 || tick.abs() >= TEN_THOUSAND);
+    let ticks: Vec<_> = ticks
         .into_iter()
-        .map(|tick| (tick, short(Measure(tick), w.locale)))
+        .map(|tick| {
+            let words = if large {
+                short(Measure(tick), w.locale)
+            } else {
+                figure(Measure(tick))
+            };
+            (tick, words)
+        })
         .collect();
     let widest = ticks.iter().map(|(_, words)| width(words)).fold(0.0, f64::max);
     frame.left = (widest + 8.0).clamp(22.0, WIDTH / 2.0);

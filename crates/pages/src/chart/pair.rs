@@ -69,6 +69,8 @@ pub fn draw(measured: &Measured<'_>, w: Words, by_mean: bool) -> Drawing {
             .labels
             .push(Label::new(WIDTH, y, Anchor::End, words).strong());
         let (zero, end) = (across(0), across(value.0));
+        // Zero is drawn beside the bars only: a line through their names would strike them out.
+        drawing.zero += &format!("M{} {}V{}", at(&zero), at(&(y + 4.0)), at(&(y + 30.0)));
         drawing.bars.push(Bar {
             x: zero.min(end),
             y: y + 7.0,
@@ -79,7 +81,6 @@ pub fn draw(measured: &Measured<'_>, w: Words, by_mean: bool) -> Drawing {
         y += 54.0;
     }
     drawing.height = y - 20.0;
-    drawing.zero = format!("M{} 20V{}", at(&across(0)), at(&(drawing.height - 4.0)));
     drawing
 }
 

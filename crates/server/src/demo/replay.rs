@@ -67,7 +67,7 @@ enum Act<'s> {
     Disclose(&'s script::Interest),
     Foresee(&'s script::Procurement),
     Announce(&'s script::Procurement),
-    Answer(&'s script::Procurement, &'s script::Answer),
+    Show(&'s script::Procurement, &'s script::Shown),
     Log(&'s script::Contact),
     Leave(&'s Challenge, &'s Owner),
     Consult(consulting::Act<'s>),
@@ -85,7 +85,7 @@ impl Act<'_> {
             Self::Reshape(..) => 6,
             Self::Disclose(_) | Self::Foresee(_) => 7,
             Self::Move(_) | Self::Announce(_) => 8,
-            Self::Try(_) | Self::Answer(..) | Self::Log(_) => 9,
+            Self::Try(_) | Self::Show(..) | Self::Log(_) => 9,
             Self::Measure(..) | Self::Note(_) | Self::Spend(_) => 10,
             Self::Conclude(_) => 11,
             Self::WriteFirst(_) => 12,
@@ -258,7 +258,7 @@ impl<'s> Replay<'s> {
                 .with_context(|| one.adaptation.clone()),
             Act::Foresee(one) => self.foresee(at, one).await.with_context(|| one.purpose.clone()),
             Act::Announce(one) => self.announce(at, one).await.with_context(|| one.purpose.clone()),
-            Act::Answer(one, told) => self.answer(at, one, told).await.with_context(|| told.told.clone()),
+            Act::Show(one, told) => self.answer(at, one, told).await.with_context(|| told.told.clone()),
             Act::Log(one) => self.log(at, one).await.with_context(|| one.subject.clone()),
             Act::Sign(one, signature) => {
                 let mut tx = self.write(at, &signature.person, &signature.side).await?;

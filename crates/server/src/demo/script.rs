@@ -10,7 +10,7 @@ mod trying;
 
 pub use trying::{DiaryEntry, FirstText, Measured, Reflection, Spending, Trial};
 
-pub use fairness::{Answer, Contact, Interest, Procurement, Rule};
+pub use fairness::{Contact, Interest, Procurement, Rule, Shown};
 
 pub use consulting::{Answer, Card, Consultation, Introduction};
 
@@ -367,7 +367,6 @@ pub struct Part {
     pub body: String,
     #[serde(default)]
     pub reason: String,
-    pub cost: Option<[i64; 2]>,
     pub because_dialogue: Option<String>,
     pub because_voice: Option<String>,
     pub cost: Option<[i64; 2]>,

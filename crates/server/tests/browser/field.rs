@@ -13,7 +13,7 @@ use crate::{
 const PHONE: Setup = Setup {
     scriptless: false,
     dark: false,
-    phone: true,
+    narrow: Some(390),
 };
 
 /// Opens the page and waits until it is ready to be opened again without a network.

@@ -5,7 +5,7 @@ use domain::{
     audience::Audience,
     challenge::{Piece, Signature, signed_by_all},
     dialogue::{Kind, Participant, Presence},
-    id::{ChallengeId, DepartmentId, PartnerId, PersonId, SeatId},
+    id::{ChallengeId, DepartmentId, PersonId, SeatId},
     joint::Party,
     phase::{Phase, Place, Step},
     viewer::Side,

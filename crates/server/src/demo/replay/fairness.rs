@@ -43,7 +43,7 @@ pub(super) fn acts(script: &script::Script) -> Vec<(i64, Act<'_>)> {
         acts.extend(
             one.answer
                 .iter()
-                .map(|told| (told.days_ago, Act::Answer(one, told))),
+                .map(|told| (told.days_ago, Act::Show(one, told))),
         );
     }
     acts
@@ -175,7 +175,7 @@ impl<'s> Replay<'s> {
         &self,
         at: &Moment,
         one: &script::Procurement,
-        told: &script::Answer,
+        told: &script::Shown,
     ) -> anyhow::Result<()> {
         let (mut tx, row) = self.procurement(at, one).await?;
         let new = NewAnswer {

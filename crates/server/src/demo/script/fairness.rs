@@ -52,11 +52,11 @@ pub struct Procurement {
     #[serde(default)]
     pub announced_where: String,
     #[serde(default)]
-    pub answer: Vec<Answer>,
+    pub answer: Vec<Shown>,
 }
 
 #[derive(Deserialize)]
-pub struct Answer {
+pub struct Shown {
     pub days_ago: i64,
     #[serde(default)]
     pub question: String,

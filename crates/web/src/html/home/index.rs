@@ -62,7 +62,6 @@ fn path(line: &today::Line, viewer: &domain::Viewer) -> String {
         Waiting::Hand => format!("/challenges/{record}/publishing"),
         Waiting::Town => format!("/challenges/{record}/towns"),
         Waiting::Move => format!("/adaptations/{record}"),
-        Waiting::Measure | Waiting::Conclude | Waiting::Reflect => format!("/trials/{record}"),
         Waiting::Told | Waiting::Shown => format!("/procurements/{record}"),
         Waiting::Measure | Waiting::Conclude => format!("/trials/{record}"),
         Waiting::Reflect | Waiting::Together => format!("/trials/{record}/reflection"),

@@ -1,10 +1,7 @@
 //! `POST /reflections/{reflection}/signature`: puts one's side's hand to the text as it is. With both, it is settled and
 //! the challenge goes on as the text says.
 
-use domain::{
-    challenge::{Signature, signed_by_both},
-    reflection::{Onward, may_change, onward},
-};
+use domain::reflection::{Onward, may_change, onward, signed_by_both};
 use store::{
     challenge,
     reflection::{Reflection, settle, sign, signatures, unsign},
@@ -25,15 +22,9 @@ pub async fn post(Acting { mut at, row }: Acting<Reflection>) -> Result {
     }
     sign(&mut at.tx, &row).await?;
     let signed = signatures(&mut at.tx, &row).await?;
-    let signed: Vec<_> = signed
-        .iter()
-        .map(|one| Signature {
-            number: row.revision,
-            side: one.side,
-        })
-        .collect();
+    let sides: Vec<_> = signed.iter().map(|one| one.side).collect();
     let path = format!("/reflections/{}", row.id);
-    if !signed_by_both(row.revision, &signed) {
+    if !signed_by_both(&sides) {
         at.tx.commit().await?;
         return Ok(back(&path, "reflection-signed"));
     }
