@@ -3,14 +3,19 @@
 //! Events of kind `adaptation`: `disclosed` (after: what was said).
 
 use domain::{
-    Coded, MunicipalityCode, Timestamp,
+    Coded, Id, MunicipalityCode, Timestamp,
     id::AdaptationId,
     interest::{Party, Tie},
+    procurement::State,
+    viewer::Side,
 };
+use uuid::Uuid;
 
 use crate::{
     Error, ReadTx, Result, WriteTx,
     adaptation::{Adaptation, note},
+    procurement::{About, AboutPart},
+    scope::visible,
     value::{FromRow, Row, params},
 };
 
@@ -53,6 +58,12 @@ impl FromRow for Line {
             partner: row.take()?,
         };
         let (name, owner) = (row.take()?, row.take::<i64>()? == 1);
+        Self::read(row, party, name, owner)
+    }
+}
+
+impl Line {
+    fn read(row: &mut Row<'_>, party: Party, name: String, owner: bool) -> Result<Self> {
         let revision: Option<i64> = row.take()?;
         let texts: [Option<String>; 5] = [row.take()?, row.take()?, row.take()?, row.take()?, row.take()?];
         let written_at: Option<Timestamp> = row.take()?;
@@ -76,16 +87,46 @@ impl FromRow for Line {
 }
 
 /// The owners of the challenge by organisation, and whoever else made a statement, each with its newest.
-const NEWEST: &str = "SELECT k.side, k.partner, COALESCE(o.name, t.name), k.owner, i.revision, i.gains, i.bears, i.ties, \
-    i.words, n.name, i.written_at FROM (SELECT u.side, u.partner, MAX(u.owner) AS owner FROM (\
-    SELECT m.side, b.partner, 1 AS owner FROM circle_members m LEFT JOIN partner_members b ON b.id = m.seat \
-    WHERE m.town = $1 AND m.challenge = $2 AND m.owner AND m.left_at IS NULL \
-    UNION SELECT s.side, s.partner, 0 FROM interests s WHERE s.town = $1 AND s.adaptation = $3) u \
-    GROUP BY u.side, u.partner) k JOIN municipalities t ON t.code = $1 LEFT JOIN partners o ON o.id = k.partner \
-    LEFT JOIN interests i ON i.town = $1 AND i.adaptation = $3 AND i.number = (SELECT MAX(j.number) FROM interests j \
-    WHERE j.town = $1 AND j.adaptation = $3 AND j.side = k.side AND (j.partner = k.partner \
-    OR (j.partner IS NULL AND k.partner IS NULL))) LEFT JOIN persons n ON n.id = i.person \
-    ORDER BY k.side DESC, 3, k.partner LIMIT 50";
+macro_rules! newest {
+    ($town:literal, $challenge:literal, $adaptation:literal, $more:literal) => {
+        concat!(
+            "SELECT k.side, k.partner, COALESCE(o.name, t.name), k.owner, i.revision, i.gains, i.bears, i.ties, i.words, \
+             n.name, i.written_at", $more, " FROM (SELECT u.side, u.partner, MAX(u.owner) AS owner FROM (\
+             SELECT m.side, b.partner, 1 AS owner FROM circle_members m LEFT JOIN partner_members b ON b.id = m.seat \
+             WHERE m.town = ", $town, " AND m.challenge = ", $challenge, " AND m.owner AND m.left_at IS NULL \
+             UNION SELECT s.side, s.partner, 0 FROM interests s WHERE s.town = ", $town, " AND s.adaptation = ",
+            $adaptation, ") u GROUP BY u.side, u.partner) k JOIN municipalities t ON t.code = ", $town,
+            " LEFT JOIN partners o ON o.id = k.partner LEFT JOIN interests i ON i.town = ", $town,
+            " AND i.adaptation = ", $adaptation, " AND i.number = (SELECT MAX(j.number) FROM interests j WHERE j.town = ",
+            $town, " AND j.adaptation = ", $adaptation, " AND j.side = k.side AND (j.partner = k.partner \
+             OR (j.partner IS NULL AND k.partner IS NULL))) LEFT JOIN persons n ON n.id = i.person"
+        )
+    };
+}
+
+const NEWEST: &str = concat!(
+    newest!("$1", "$2", "$3", ""),
+    " ORDER BY k.side DESC, 3, k.partner LIMIT 50"
+);
+
+/// The same, and beside it the procedures about the adaptation that the viewer may see: one statement for one page. A
+/// procedure stands in the columns of a statement: how far it is, its id, what it is for, `2` as the mark of it, …
+const WITH_PROCEDURES: &str = concat!(
+    "SELECT * FROM (SELECT * FROM (",
+    newest!(
+        "$4",
+        "$5",
+        "$6",
+        ", CAST(NULL AS TEXT) AS until_on, NULLIF(k.partner, k.partner) AS part, '' AS about, 0 AS place"
+    ),
+    " LIMIT 50) one UNION ALL SELECT * FROM (SELECT p.state, p.id, p.purpose, 2, NULLIF(p.expected, p.expected), \
+     CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT), \
+     NULLIF(p.written_at, p.written_at), p.covers_until, x.part, COALESCE(x.title, ''), COALESCE(x.position, 0) \
+     FROM procurements p LEFT JOIN procurement_parts x ON x.town = p.town AND x.procurement = p.id \
+     WHERE p.town = $4 AND p.adaptation = $6 AND (p.town = $1 OR ",
+    visible!("p", dialogue = "NULL", challenge = "p.challenge"),
+    ") ORDER BY p.id DESC, x.position LIMIT 300) other) every ORDER BY 4, 1 DESC, 3, 2, 15"
+);
 const ALL: &str = "SELECT i.side, i.partner, COALESCE(o.name, t.name), 0, i.revision, i.gains, i.bears, i.ties, i.words, \
     n.name, i.written_at FROM interests i JOIN municipalities t ON t.code = i.town \
     LEFT JOIN partners o ON o.id = i.partner JOIN persons n ON n.id = i.person \
@@ -97,6 +138,59 @@ const INSERT: &str = "INSERT INTO interests (town, adaptation, number, revision,
 /// Who owns the challenge of an adaptation the viewer was shown, and what each says.
 pub async fn newest(tx: &mut ReadTx, row: &Adaptation) -> Result<Vec<Line>> {
     tx.all(NEWEST, params![row.town, row.challenge, row.id]).await
+}
+
+/// One row of either kind.
+enum Either {
+    Said(Line),
+    Procedure(AboutPart),
+}
+
+impl FromRow for Either {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        let (code, id): (String, Option<Uuid>) = (row.take()?, row.take()?);
+        let (name, mark): (String, i64) = (row.take()?, row.take()?);
+        if mark < 2 {
+            let side = Side::parse(&code).ok_or_else(|| Error::internal(format!("unknown side {code:?}")))?;
+            let partner = id.map(Id::from_uuid);
+            return Ok(Self::Said(Line::read(
+                row,
+                Party { side, partner },
+                name,
+                mark == 1,
+            )?));
+        }
+        let state = State::parse(&code).ok_or_else(|| Error::internal(format!("unknown state {code:?}")))?;
+        let id = id.ok_or_else(|| Error::internal("a procedure without its id"))?;
+        // What only a statement has.
+        let _: [Option<i64>; 1] = [row.take()?];
+        let _: [Option<String>; 5] = [row.take()?, row.take()?, row.take()?, row.take()?, row.take()?];
+        let _: Option<Timestamp> = row.take()?;
+        Ok(Self::Procedure(AboutPart {
+            id: Id::from_uuid(id),
+            state,
+            purpose: name,
+            covers_until: row.take()?,
+            part: row.take()?,
+            title: row.take()?,
+        }))
+    }
+}
+
+/// Who owns the challenge of an adaptation the viewer was shown and what each says, and the procedures about it that the
+/// viewer may see, the newest of a state first. Whoever sits in the circle sees them all.
+pub async fn with_procedures(tx: &mut ReadTx, row: &Adaptation) -> Result<(Vec<Line>, Vec<About>)> {
+    let rows: Vec<Either> = tx
+        .seen(WITH_PROCEDURES, params![row.town, row.challenge, row.id])
+        .await?;
+    let (mut lines, mut parts) = (Vec::new(), Vec::new());
+    for one in rows {
+        match one {
+            Either::Said(line) => lines.push(line),
+            Either::Procedure(part) => parts.push(part),
+        }
+    }
+    Ok((lines, About::of(parts)))
 }
 
 /// Every statement on an adaptation the viewer was shown, newest first, at most 50.

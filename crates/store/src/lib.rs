@@ -6,13 +6,13 @@
 
 pub mod adaptation;
 pub mod attachment;
+pub mod card;
 pub mod challenge;
 pub mod circle;
-pub mod context;
-pub mod contact;
-pub mod cost;
-pub mod card;
 pub mod consultation;
+pub mod contact;
+pub mod context;
+pub mod cost;
 pub mod db;
 pub mod dialogue;
 pub mod diary;

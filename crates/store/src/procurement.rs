@@ -27,7 +27,7 @@ use crate::{
 pub mod answer;
 mod steps;
 
-pub use steps::{Correction, announce, correct, corrections, give_up, open, settle};
+pub use steps::{Correction, announce, correct, give_up, open, particulars, settle};
 
 /// How it ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -211,57 +211,38 @@ pub struct About {
     pub purpose: String,
 }
 
-struct AboutPart {
-    id: ProcurementId,
-    state: State,
-    covers_until: Option<Day>,
-    purpose: String,
-    part: Option<PartId>,
-    title: Option<String>,
+/// A part of a procedure as a row.
+pub(crate) struct AboutPart {
+    pub(crate) id: ProcurementId,
+    pub(crate) state: State,
+    pub(crate) covers_until: Option<Day>,
+    pub(crate) purpose: String,
+    pub(crate) part: Option<PartId>,
+    pub(crate) title: String,
 }
 
-impl FromRow for AboutPart {
-    fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
-            id: row.take()?,
-            state: row.code()?,
-            covers_until: row.take()?,
-            purpose: row.take()?,
-            part: row.take()?,
-            title: row.take()?,
-        })
-    }
-}
-
-const OF_ADAPTATION: &str = concat!(
-    "SELECT p.id, p.state, p.covers_until, p.purpose, x.part, x.title FROM procurements p \
-     LEFT JOIN procurement_parts x ON x.town = p.town AND x.procurement = p.id \
-     WHERE p.town = $4 AND p.adaptation = $5 AND (p.town = $1 OR ",
-    visible!("p", dialogue = "NULL", challenge = "p.challenge"),
-    ") ORDER BY p.id DESC, x.position LIMIT 300"
-);
-
-/// The procedures about an adaptation the viewer may see, the newest first. Whoever sits in the circle sees them all.
-pub async fn of_adaptation(tx: &mut ReadTx, row: &Adaptation) -> Result<Vec<About>> {
-    let rows: Vec<AboutPart> = tx.seen(OF_ADAPTATION, params![row.town, row.id]).await?;
-    let mut all: Vec<About> = Vec::new();
-    for one in rows {
-        if all.last().map(|last| last.procedure.id) != Some(one.id) {
-            all.push(About {
-                procedure: Procedure {
-                    id: one.id,
-                    state: one.state,
-                    covers_until: one.covers_until,
-                    parts: Vec::new(),
-                },
-                purpose: one.purpose,
-            });
+impl About {
+    /// Brings the rows of each procedure together; they follow one another.
+    pub(crate) fn of(rows: Vec<AboutPart>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for one in rows {
+            if all.last().map(|last| last.procedure.id) != Some(one.id) {
+                all.push(Self {
+                    procedure: Procedure {
+                        id: one.id,
+                        state: one.state,
+                        covers_until: one.covers_until,
+                        parts: Vec::new(),
+                    },
+                    purpose: one.purpose,
+                });
+            }
+            if let Some(last) = all.last_mut().filter(|_| !one.title.is_empty()) {
+                last.procedure.parts.push((one.part, one.title));
+            }
         }
-        if let (Some(last), Some(title)) = (all.last_mut(), one.title) {
-            last.procedure.parts.push((one.part, title));
-        }
+        all
     }
-    Ok(all)
 }
 
 /// The parts of a revision as the gate looks at them; what is not used spends nothing.
@@ -276,14 +257,6 @@ pub fn spent(parts: &[crate::adaptation::Part]) -> Vec<Spent> {
         cost: part.terms.cost,
     })
     .collect()
-}
-
-const PARTS: &str =
-    "SELECT title FROM procurement_parts WHERE town = $1 AND procurement = $2 ORDER BY position LIMIT 50";
-
-/// The titles of the parts a procedure is about.
-pub async fn parts(tx: &mut ReadTx, row: &Procurement) -> Result<Vec<String>> {
-    tx.all(PARTS, params![row.town, row.id]).await
 }
 
 /// A procedure as it is foreseen.

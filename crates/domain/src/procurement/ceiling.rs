@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::ContractKind;
 use crate::{
     coded::{Coded, coded},
-    day::Day,
+    day::{Day, NotADay},
     municipality::{MunicipalityCode, MunicipalityKind},
 };
 
@@ -48,12 +48,12 @@ fn lines(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
         .map(|line| line.split('\t').collect())
 }
 
-/// A day or nothing; the outer `None` is a faulty day.
-fn day(text: &str) -> Option<Option<Day>> {
+/// A day, or none where nothing stands.
+fn day(text: &str) -> Result<Option<Day>, NotADay> {
     if text.is_empty() {
-        Some(None)
+        Ok(None)
     } else {
-        text.parse().ok().map(Some)
+        text.parse().map(Some)
     }
 }
 
@@ -65,8 +65,8 @@ fn frame(cells: &[&'static str]) -> Option<Frame> {
         kind: ContractKind::parse(kind)?,
         class: Class::parse(class)?,
         yen: yen.parse().ok()?,
-        from: day(from)?,
-        until: day(until)?,
+        from: day(from).ok()?,
+        until: day(until).ok()?,
         law,
         source,
     })

@@ -7,8 +7,8 @@ use domain::{
     Coded, Day, Moment, MunicipalityCode,
     audience::Audience,
     id::{
-        AdaptationId, ChallengeId, ContextId, DialogueId, PackageId, PartId, ProcurementId, ReflectionId, TrialId,
-        VoiceId,
+        AdaptationId, ChallengeId, ContextId, DialogueId, PackageId, PartId, ProcurementId, ReflectionId,
+        TrialId, VoiceId,
     },
     viewer::Side,
 };
@@ -23,13 +23,13 @@ use super::{
     people::World,
     script::{
         self, Adaptation, Challenge, Dialogue, DiaryEntry, File, FirstText, Hand, Joining, Letter, Measured,
-        Message, Move, Owner, Package, Publication, Reflection, Renewal, Reshaped, Revision, Script, Signature,
-        Spending, Told, Trial, Voice,
+        Message, Move, Owner, Package, Publication, Reflection, Renewal, Reshaped, Revision, Script,
+        Signature, Spending, Told, Trial, Voice,
     },
 };
 
-mod fairness;
 mod consulting;
+mod fairness;
 mod listening;
 mod several;
 mod solution;
@@ -258,7 +258,10 @@ impl<'s> Replay<'s> {
                 .with_context(|| one.adaptation.clone()),
             Act::Foresee(one) => self.foresee(at, one).await.with_context(|| one.purpose.clone()),
             Act::Announce(one) => self.announce(at, one).await.with_context(|| one.purpose.clone()),
-            Act::Show(one, told) => self.answer(at, one, told).await.with_context(|| told.told.clone()),
+            Act::Show(one, told) => self
+                .answer(at, one, told)
+                .await
+                .with_context(|| told.told.clone()),
             Act::Log(one) => self.log(at, one).await.with_context(|| one.subject.clone()),
             Act::Sign(one, signature) => {
                 let mut tx = self.write(at, &signature.person, &signature.side).await?;

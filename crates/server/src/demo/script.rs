@@ -3,8 +3,8 @@
 use anyhow::Context;
 use serde::Deserialize;
 
-mod fairness;
 mod consulting;
+mod fairness;
 mod files;
 mod trying;
 

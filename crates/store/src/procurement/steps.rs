@@ -85,9 +85,17 @@ pub struct Correction {
     pub written_at: Timestamp,
 }
 
-impl FromRow for Correction {
+struct Particular {
+    correction: bool,
+    words: String,
+    author: String,
+    written_at: Timestamp,
+}
+
+impl FromRow for Particular {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
         Ok(Self {
+            correction: row.take()?,
             words: row.take()?,
             author: row.take()?,
             written_at: row.take()?,
@@ -95,17 +103,31 @@ impl FromRow for Correction {
     }
 }
 
-const CORRECTIONS: &str = "SELECT c.words, n.name, c.written_at FROM procurement_corrections c \
-    JOIN persons n ON n.id = c.person WHERE c.town = $1 AND c.procurement = $2 ORDER BY c.number LIMIT 50";
+const PARTICULARS: &str = "SELECT k.correction, k.words, k.author, k.written_at FROM (\
+    SELECT FALSE AS correction, x.position AS number, x.title AS words, '' AS author, x.position AS written_at \
+    FROM procurement_parts x WHERE x.town = $1 AND x.procurement = $2 \
+    UNION ALL SELECT TRUE, c.number, c.words, n.name, c.written_at FROM procurement_corrections c \
+    JOIN persons n ON n.id = c.person WHERE c.town = $1 AND c.procurement = $2) k ORDER BY k.correction, k.number LIMIT 100";
+
+/// The titles of the parts a procedure the viewer was shown is about, and its corrections in their order.
+pub async fn particulars(tx: &mut ReadTx, row: &Procurement) -> Result<(Vec<String>, Vec<Correction>)> {
+    let rows: Vec<Particular> = tx.all(PARTICULARS, params![row.town, row.id]).await?;
+    let (corrections, parts): (Vec<_>, Vec<_>) = rows.into_iter().partition(|one| one.correction);
+    let correction = |one: Particular| Correction {
+        words: one.words,
+        author: one.author,
+        written_at: one.written_at,
+    };
+    Ok((
+        parts.into_iter().map(|one| one.words).collect(),
+        corrections.into_iter().map(correction).collect(),
+    ))
+}
+
 const LAST_CORRECTION: &str =
     "SELECT COALESCE(MAX(number), 0) FROM procurement_corrections WHERE town = $1 AND procurement = $2";
 const CORRECT: &str = "INSERT INTO procurement_corrections (town, procurement, number, words, person, written_at) \
     VALUES ($1, $2, $3, $4, $5, $6)";
-
-/// The corrections of a procedure the viewer was shown, in their order.
-pub async fn corrections(tx: &mut ReadTx, row: &Procurement) -> Result<Vec<Correction>> {
-    tx.all(CORRECTIONS, params![row.town, row.id]).await
-}
 
 /// Adds a correction.
 pub async fn correct(tx: &mut WriteTx, row: &Procurement, words: &str) -> Result<()> {

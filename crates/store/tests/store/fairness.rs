@@ -72,7 +72,8 @@ store::on_both_databases! {
         let foreseen = procurement::find(&mut tx, id).await.unwrap().unwrap();
         assert_eq!((foreseen.state, foreseen.way.ground), (State::Foreseen, Some(Ground::Unsuited)));
         let gate = async |tx: &mut store::ReadTx| {
-            let about = procurement::of_adaptation(tx, &row).await.unwrap();
+            let (said, about) = interest::with_procedures(tx, &row).await.unwrap();
+            assert_eq!(said.len(), 2);
             let looked: Vec<_> = about.into_iter().map(|one| one.procedure).collect();
             missing(&spent, &looked, moment.today())
         };
@@ -94,7 +95,10 @@ store::on_both_databases! {
         for words in ["金額は870,000円", "日付は前日"] {
             procurement::correct(&mut tx, &settled, words).await.unwrap();
         }
-        assert_eq!(procurement::corrections(&mut tx, &settled).await.unwrap().len(), 2);
+        let (parts, corrections) = procurement::particulars(&mut tx, &settled).await.unwrap();
+        assert_eq!(parts, ["巡回"]);
+        let said: Vec<_> = corrections.iter().map(|one| one.words.as_str()).collect();
+        assert_eq!(said, ["金額は870,000円", "日付は前日"]);
         tx.commit().await.unwrap();
 
         // The circle and the town see it; everyone once the town opens it.

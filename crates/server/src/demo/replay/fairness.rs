@@ -63,7 +63,7 @@ pub(super) async fn disclosed(tx: &mut WriteTx, on: &Adaptation) -> anyhow::Resu
 pub(super) async fn may_spend(tx: &mut WriteTx, on: &Adaptation, begins: Day) -> anyhow::Result<()> {
     disclosed(tx, on).await?;
     let parts = adaptation::parts(tx, on).await?;
-    let about = procurement::of_adaptation(tx, on).await?;
+    let (_, about) = interest::with_procedures(tx, on).await?;
     let about: Vec<_> = about.into_iter().map(|one| one.procedure).collect();
     let missing = missing(&procurement::spent(&parts), &about, begins);
     ensure!(missing.is_empty(), "before money is spent: {missing:?}");

@@ -62,7 +62,8 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
     }
     let checked = check.finish();
     let (Ok(()), Some(Ok(made)), Some(Ok(place))) = (&checked, made, place) else {
-        let content = Content::read(&mut at.tx, row, today).await?;
+        let revisions = store::adaptation::revisions(&mut at.tx, row.id).await?;
+        let content = Content::read(&mut at.tx, row, revisions, today).await?;
         let form = checked.err().unwrap_or_default();
         let viewer = at.viewer();
         let page = content.page(at.page(Section::Challenges), viewer, form);

@@ -1,6 +1,9 @@
 //! `GET /adaptations/{adaptation}`: part by part, with the moves on it; `?revision=N` an earlier one.
 
-use domain::{Day, Viewer, audience::Audience, package::may_become, phase::Phase, procurement::may_record};
+use domain::{
+    Day, Viewer, audience::Audience, id::AdaptationId, package::may_become, phase::Phase,
+    procurement::may_record,
+};
 use pages::{
     Chrome, Form, Section,
     adaptations::{Made, PartLine, RevisionLine, Show},
@@ -16,22 +19,36 @@ use store::{
 use super::towns;
 use crate::{
     Error, Result,
-    extract::{Query, Seen, html},
+    extract::{Query, Seen, Subject, html},
     html::interests::{self, Fairness},
 };
 
 /// How much of somebody's words is quoted.
 const QUOTED: usize = 60;
 
-pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result {
-    let row = match query.value("revision").parse() {
-        Ok(number) => adaptation::find_revision(&mut at.tx, row.id, number)
-            .await?
-            .ok_or(Error::NotFound)?,
-        Err(_) => row,
+/// The revisions of an adaptation that the viewer may read, the newest first; none where they may read none.
+pub struct Revisions(Vec<Adaptation>);
+
+impl Subject for Revisions {
+    type Key = AdaptationId;
+    const PARAMETER: &'static str = "adaptation";
+
+    async fn find(tx: &mut ReadTx, key: AdaptationId) -> store::Result<Option<Self>> {
+        let all = adaptation::revisions(tx, key).await?;
+        Ok(if all.is_empty() { None } else { Some(Self(all)) })
+    }
+}
+
+pub async fn get(Seen { mut at, row }: Seen<Revisions>, query: Query) -> Result {
+    let Revisions(revisions) = row;
+    let asked = query.value("revision").parse::<i64>();
+    let row = match asked {
+        Ok(number) => revisions.iter().find(|one| one.number == number),
+        Err(_) => revisions.first(),
     };
+    let row = row.cloned().ok_or(Error::NotFound)?;
     let today = at.today();
-    let content = Content::read(&mut at.tx, row, today).await?;
+    let content = Content::read(&mut at.tx, row, revisions, today).await?;
     let viewer = at.viewer();
     Ok(html(&content.page(
         at.page(Section::Challenges),
@@ -51,13 +68,18 @@ pub(super) struct Content {
 }
 
 impl Content {
-    pub(super) async fn read(tx: &mut ReadTx, row: Adaptation, today: Day) -> store::Result<Self> {
+    pub(super) async fn read(
+        tx: &mut ReadTx,
+        row: Adaptation,
+        revisions: Vec<Adaptation>,
+        today: Day,
+    ) -> store::Result<Self> {
         let parts = adaptation::parts(tx, &row).await?;
         Ok(Self {
             towns: towns::named(tx, &row).await?,
             fairness: Fairness::read(tx, &row, &parts, today).await?,
             parts,
-            revisions: adaptation::revisions(tx, row.id).await?,
+            revisions,
             // Moves are words within the circle; others read the adaptation alone.
             moves: if row.in_circle {
                 moves::list(tx, &row).await?

@@ -54,14 +54,9 @@ pub struct Fairness {
 impl Fairness {
     /// Looks at an adaptation with its parts; `begins` is the day on which money would first be spent.
     pub async fn read(tx: &mut ReadTx, row: &Adaptation, parts: &[Part], begins: Day) -> store::Result<Self> {
-        let interests = interest::newest(tx, row).await?;
+        let (interests, procedures) = interest::with_procedures(tx, row).await?;
         let spent = procurement::spent(parts);
         let public = spent.iter().any(Spent::is_public);
-        let procedures = if public {
-            procurement::of_adaptation(tx, row).await?
-        } else {
-            Vec::new()
-        };
         let looked: Vec<_> = procedures.iter().map(|one| one.procedure.clone()).collect();
         Ok(Self {
             missing: domain::procurement::gate::missing(&spent, &looked, begins),

@@ -60,10 +60,11 @@ impl Content {
         let viewer = *tx.viewer();
         let staff = may_record(&viewer, row.town);
         let reads_news = viewer.person.is_some() && !staff && row.state.is_open();
+        let (parts, corrections) = procurement::particulars(tx, &row).await?;
         Ok(Self {
-            parts: procurement::parts(tx, &row).await?,
+            parts,
+            corrections,
             answers: answer::list(tx, &row).await?,
-            corrections: procurement::corrections(tx, &row).await?,
             follows: if reads_news {
                 Some(answer::follows(tx, &row).await?)
             } else {
