@@ -60,7 +60,7 @@ const LIST: &str = concat!(
     "SELECT * FROM (SELECT CASE WHEN d.kind = 'consultation' THEN d.kind ELSE 'presence' END AS kind, d.id AS record, d.title AS title, t.name AS place, d.held_on AS day \
      FROM dialogue_participants p JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue \
      JOIN municipalities t ON t.code = d.town WHERE p.seat = $1 AND p.confirmed_at IS NULL \
-     AND (d.kind <> 'consultation' OR d.held_on >= $10) ORDER BY d.id DESC LIMIT $6) k1 ",
+     AND (d.kind <> 'consultation' OR d.held_on >= $11) ORDER BY d.id DESC LIMIT $6) k1 ",
     "UNION ALL SELECT * FROM (SELECT 'words', d.id, d.title, t.name, NULLIF(t.name, t.name) FROM dialogue_participants p \
      JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue JOIN municipalities t ON t.code = d.town \
      WHERE p.seat = $1 AND d.said > p.read_to \
