@@ -167,7 +167,9 @@ async fn package(tx: &mut WriteTx, adaptations: usize) -> PackageId {
         takes: &[],
     };
     let id = store::package::insert(tx, &new).await.unwrap();
-    let listed = store::challenge::of_town(tx, town, None).await.unwrap();
+    let listed = store::challenge::list(tx, store::challenge::Filter::of_town(town), None)
+        .await
+        .unwrap();
     let challenge = store::challenge::find(tx, listed.rows[0].id)
         .await
         .unwrap()
