@@ -27,10 +27,9 @@ pub fn write(rows: impl IntoIterator<Item = Vec<Cell>>) -> String {
 
 fn cell(cell: &Cell) -> String {
     let text = match cell {
-        Cell::Plain(text) => text.clone(),
         // Full-width signs are folded to these by some spreadsheets; blanks before them are passed over by others.
         Cell::Text(text) if begins_a_formula(text) => format!("'{text}"),
-        Cell::Text(text) => text.clone(),
+        Cell::Plain(text) | Cell::Text(text) => text.clone(),
     };
     if text.contains(['"', ',', '\n', '\r', ';']) {
         format!("\"{}\"", text.replace('"', "\"\""))

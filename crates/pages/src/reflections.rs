@@ -231,6 +231,10 @@ pub struct Hand {
 /// `/reflections/{reflection}`.
 #[derive(Template)]
 #[template(path = "reflections/show.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one thing is offered"
+)]
 pub struct Show {
     /// The chrome.
     pub page: Chrome,

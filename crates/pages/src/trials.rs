@@ -23,6 +23,10 @@ use crate::{
 /// `/trials/{trial}`.
 #[derive(Template)]
 #[template(path = "trials/show.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one thing is offered"
+)]
 pub struct Show {
     /// The chrome.
     pub page: Chrome,

@@ -7,7 +7,7 @@ const SECRET: &[u8] = b"KAWAKAMI 3-4-5";
 
 fn drawn(width: u32, height: u32) -> DynamicImage {
     DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
-        Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 251) as u8])
+        Rgb([x, y, x * y].map(|one| one.to_le_bytes()[0]))
     }))
 }
 

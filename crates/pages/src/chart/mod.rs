@@ -215,9 +215,9 @@ pub fn told(measured: &Measured<'_>, w: Words) -> String {
             let values = || many.iter().map(|(_, value)| *value);
             let [first, last] =
                 ends.map(|end| end.map_or(String::new(), |(_, value)| with_unit(*value, unit)));
-            let [least, most] = [values().min(), values().max()]
+            let [least, greatest] = [values().min(), values().max()]
                 .map(|end| end.map_or(String::new(), |value| with_unit(value, unit)));
-            w.charts_told_many(many.len(), first, last, least, most)
+            w.charts_told_many(many.len(), first, last, least, greatest)
         }
     };
     before.into_iter().chain([values]).collect::<Vec<_>>().join(" ")

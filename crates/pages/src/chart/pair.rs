@@ -70,7 +70,10 @@ pub fn draw(measured: &Measured<'_>, w: Words, by_mean: bool) -> Drawing {
             .push(Label::new(WIDTH, y, Anchor::End, words).strong());
         let (zero, end) = (across(0), across(value.0));
         // Zero is drawn beside the bars only: a line through their names would strike them out.
-        drawing.zero += &format!("M{} {}V{}", at(&zero), at(&(y + 4.0)), at(&(y + 30.0)));
+        let begins = at(&zero);
+        drawing
+            .zero
+            .extend(["M", &begins, " ", &at(&(y + 4.0)), "V", &at(&(y + 30.0))]);
         drawing.bars.push(Bar {
             x: zero.min(end),
             y: y + 7.0,

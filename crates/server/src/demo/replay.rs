@@ -67,7 +67,7 @@ enum Act<'s> {
     Disclose(&'s script::Interest),
     Foresee(&'s script::Procurement),
     Announce(&'s script::Procurement),
-    Show(&'s script::Procurement, &'s script::Shown),
+    Show(&'s script::Procurement, &'s script::ToldOfProcurement),
     Log(&'s script::Contact),
     Leave(&'s Challenge, &'s Owner),
     Consult(consulting::Act<'s>),

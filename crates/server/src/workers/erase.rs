@@ -44,6 +44,7 @@ pub async fn left_over(db: &Db, files: &Files, moment: &Moment) -> store::Result
     Ok(false)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn unreached(error: files::Error) -> Error {
     Error::Unavailable(error.to_string())
 }

@@ -1,6 +1,6 @@
 //! What a word is in Japanese, for showing what changed: smaller than a phrase (文節), larger than a character.
 //!
-//! Phrases come from BudouX's model; in a phrase the particles at its end stand alone, numbers keep their units, katakana
+//! Phrases come from the model of `budoux`; in a phrase the particles at its end stand alone, numbers keep their units, katakana
 //! and Latin words stay whole, long compounds of kanji fall into twos, and every mark of punctuation is alone. The split
 //! need not be linguistically right: it need only fall where a reader would look for a change.
 

@@ -173,6 +173,7 @@ async fn may_send(app: &App, parts: &Parts, values: &[(String, String)]) -> Resu
     Ok(count <= MOST_FORMS)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn broken(error: multer::Error) -> Error {
     match error {
         multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => Error::TooLarge,

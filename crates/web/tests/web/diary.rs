@@ -221,6 +221,7 @@ async fn a_value_is_corrected_and_withdrawn_by_who_wrote_it() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, read from top to bottom")]
 async fn costs_are_summed_by_who_bears_them_beside_the_plan() {
     let world = World::new().await;
     let round = Round::seed(&world).await;

@@ -33,7 +33,7 @@ fn messages(language: &str) -> BTreeMap<String, (String, String)> {
         for line in std::fs::read_to_string(&path).unwrap().lines() {
             match line.split_once(" =") {
                 Some((key, text)) if key.starts_with(|first: char| first.is_ascii_lowercase()) => {
-                    last = key.to_owned();
+                    key.clone_into(&mut last);
                     found.insert(last.clone(), (name.clone(), text.trim().to_owned()));
                 }
                 _ if line.starts_with(' ') => found.get_mut(&last).unwrap().1.push_str(line.trim()),

@@ -189,6 +189,7 @@ async fn nothing_is_tried_before_every_owner_disclosed_their_interests() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, read from top to bottom")]
 async fn public_money_waits_for_the_result_of_a_procedure() {
     let world = World::new().await;
     let round = Round::seed(&world).await;

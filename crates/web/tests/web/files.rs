@@ -75,7 +75,9 @@ pub async fn send_with(
 
 /// A picture of some size as a file.
 pub fn picture(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
-    let drawn = RgbImage::from_fn(width, height, |x, y| Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let drawn = RgbImage::from_fn(width, height, |x, y| {
+        Rgb([x, y, 90].map(|one| one.to_le_bytes()[0]))
+    });
     let mut out = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(drawn).write_to(&mut out, format).unwrap();
     out.into_inner()

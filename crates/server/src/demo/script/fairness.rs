@@ -52,11 +52,11 @@ pub struct Procurement {
     #[serde(default)]
     pub announced_where: String,
     #[serde(default)]
-    pub answer: Vec<Shown>,
+    pub answer: Vec<Told>,
 }
 
 #[derive(Deserialize)]
-pub struct Shown {
+pub struct Told {
     pub days_ago: i64,
     #[serde(default)]
     pub question: String,
