@@ -120,11 +120,11 @@ fn score(tokens: &[Token<'_>], at: usize) -> u8 {
 
 /// How many characters of meaning two texts share outside the changes.
 pub(super) fn shared(old: &[Token<'_>], changes: &[Change]) -> usize {
-    let changed: usize = changes
+    let lost: usize = changes
         .iter()
         .map(|change| weight(&old[change.old.clone()]))
         .sum();
-    weight(old) - changed
+    weight(old) - lost
 }
 
 /// How many characters of meaning words have: without particles and marks.
