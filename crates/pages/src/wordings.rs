@@ -86,6 +86,18 @@ impl Field {
         }
     }
 
+    /// What changed in a field of one line, which is no paragraph that comes or goes.
+    pub fn line(label: &'static str, old: &str, new: &str) -> Self {
+        let kind = if old == new { Kind::Same } else { Kind::Changed };
+        Self {
+            label,
+            paragraphs: vec![Paragraph {
+                kind,
+                pieces: diff::words(old, new),
+            }],
+        }
+    }
+
     /// Whether nothing did.
     pub fn is_same(&self) -> bool {
         diff::is_same(&self.paragraphs)

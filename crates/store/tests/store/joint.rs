@@ -299,18 +299,18 @@ store::on_both_databases! {
 /// Whatever changes when a challenge changed, or to whom it is open, moves its shelves too.
 #[test]
 fn the_shelves_follow_every_change_of_a_challenge() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![folder];
-    let mut found = 0;
-    while let Some(folder) = folders.pop() {
+    let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut left = vec![sources];
+    let mut writers = 0;
+    while let Some(folder) = left.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path);
+                left.push(path);
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap();
-            let writes = text
+            let statements = text
                 .split("UPDATE challenges SET")
                 .skip(1)
                 .filter(|rest| {
@@ -318,15 +318,15 @@ fn the_shelves_follow_every_change_of_a_challenge() {
                     statement.contains("changed_at") || statement.contains("audience")
                 })
                 .count();
-            if writes > 0 {
+            if statements > 0 {
                 let follows = text.matches("shelf::follow(").count() + text.matches("shelf::shelve(").count();
                 assert!(
-                    follows >= writes,
+                    follows >= statements,
                     "{path:?} changes challenges and leaves their shelves behind"
                 );
-                found += writes;
+                writers += statements;
             }
         }
     }
-    assert!(found >= 3);
+    assert!(writers >= 3);
 }

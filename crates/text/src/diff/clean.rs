@@ -120,11 +120,11 @@ fn score(tokens: &[Token<'_>], at: usize) -> u8 {
 
 /// How many characters of meaning two texts share outside the changes.
 pub(super) fn shared(old: &[Token<'_>], changes: &[Change]) -> usize {
-    let gone: usize = changes
+    let lost: usize = changes
         .iter()
         .map(|change| weight(&old[change.old.clone()]))
         .sum();
-    weight(old) - gone
+    weight(old) - lost
 }
 
 /// How many characters of meaning words have: without particles and marks.

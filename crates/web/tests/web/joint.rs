@@ -62,7 +62,7 @@ async fn opened(world: &World, round: &Round, audience: Audience) {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, read from top to bottom")]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning")]
 async fn a_town_joins_with_its_own_situation_and_is_welcomed() {
     let world = World::new().await;
     let round = Round::seed(&world).await;

@@ -64,7 +64,7 @@ fn chosen(numbers: &[i64], from: &str, to: &str) -> Result<(i64, i64), Error> {
 
 fn fields(w: Words, old: &Revision, new: &Revision) -> Vec<Field> {
     vec![
-        Field::of(w.challenges_heading(), &old.title, &new.title),
+        Field::line(w.challenges_heading(), &old.title, &new.title),
         Field::of(w.challenges_purpose(), &old.purpose, &new.purpose),
         Field::of(w.challenges_gains(), &old.gains, &new.gains),
         Field::of(w.challenges_wording(), &old.wording, &new.wording),
