@@ -59,7 +59,9 @@ pub fn rest_day(until: Option<Day>, today: Day) -> Result<Day, Unclear> {
 
 /// Whether the hands under the shared text are of both sides.
 pub fn signed_by_both(hands: &[Side]) -> bool {
-    [Side::Town, Side::Partner].iter().all(|side| hands.contains(side))
+    [Side::Town, Side::Partner]
+        .iter()
+        .all(|side| hands.contains(side))
 }
 
 /// Where a challenge goes after a reflection.

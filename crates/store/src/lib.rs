@@ -6,13 +6,15 @@
 
 pub mod adaptation;
 pub mod attachment;
+pub mod card;
 pub mod challenge;
 pub mod circle;
-pub mod context;
-pub mod contact;
-pub mod cost;
-pub mod card;
 pub mod consultation;
+pub mod contact;
+pub mod context;
+pub mod correction;
+pub mod correction_request;
+pub mod cost;
 pub mod db;
 pub mod dialogue;
 pub mod diary;
@@ -46,6 +48,7 @@ pub mod post;
 mod postgres;
 pub mod procurement;
 pub mod procurement_rule;
+pub mod publication;
 pub mod reflection;
 pub mod relationship;
 pub mod scope;

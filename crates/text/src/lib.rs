@@ -3,8 +3,8 @@
 //! Pure, and it knows nothing of tomoni's records.
 
 mod autolink;
-pub mod diff;
 pub mod csv;
+pub mod diff;
 pub mod fold;
 pub mod length;
 pub mod markdown;

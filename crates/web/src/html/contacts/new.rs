@@ -34,7 +34,9 @@ impl Offered {
             Some(Reach::With(_)) => return Err(Error::Forbidden),
             None => return Err(Error::NotFound),
         }
-        let found = challenge::list(tx, challenge::Filter::of_town(code), None).await?.rows;
+        let found = challenge::list(tx, challenge::Filter::of_town(code), None)
+            .await?
+            .rows;
         let challenges = found.into_iter().map(|one| Choice {
             value: one.id.to_string(),
             label: one.title,
