@@ -155,4 +155,4 @@ impl FromRow for PartTexts {
 }
 
 const PARTS: &str = "SELECT position, change, title, body, reason, who, cost_low, cost_high, duration, preconditions, \
-    pitfalls FROM adaptation_parts WHERE town = $1 AND adaptation = $2 AND number = $3 ORDER BY position LIMIT 50";
+    pitfalls, payer FROM adaptation_parts WHERE town = $1 AND adaptation = $2 AND number = $3 ORDER BY position LIMIT 50";
