@@ -66,7 +66,6 @@ challenges-publishing-lead = A piece of the record opens beyond the circle when 
 challenges-hand-of = { $name } ({ $audience })
 challenges-hand-network = Raise a hand for the network
 challenges-hand-public = Raise a hand for everyone
-challenges-hand-down = Take my hand down
 challenges-rest-lead = Resting is no end. It opens again on that day.
 challenges-rest-until = Open again on
 challenges-rest-until-hint = A day within a year.

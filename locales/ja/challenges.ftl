@@ -66,7 +66,6 @@ challenges-publishing-lead = 自治体とパートナーの両方の手がそろ
 challenges-hand-of = { $name }（{ $audience }）
 challenges-hand-network = ネットワークまで開く手を上げる
 challenges-hand-public = どなたでも読めるよう手を上げる
-challenges-hand-down = 手を下ろす
 challenges-rest-lead = 休むのは、終わることではありません。その日が来たら、また開きます。
 challenges-rest-until = また開く日
 challenges-rest-until-hint = 一年以内の日を選んでください。

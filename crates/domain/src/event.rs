@@ -53,6 +53,10 @@ coded! {
         Procurement = "procurement",
         /// A contact with a partner.
         Contact = "contact",
+        /// A remark on what is published.
+        Correction = "correction",
+        /// What somebody without an account asks to be put right.
+        CorrectionRequest = "correction_request",
     }
 }
 
@@ -63,7 +67,7 @@ impl RecordKind {
     pub const fn retention(self) -> Class {
         match self {
             Self::Session => Class::UnderOneYear,
-            Self::JoinRequest | Self::Invitation | Self::Card => Class::OneYear,
+            Self::JoinRequest | Self::Invitation | Self::Card | Self::CorrectionRequest => Class::OneYear,
             Self::Voice => Class::ThreeYears,
             Self::Dialogue
             | Self::Message
@@ -79,6 +83,7 @@ impl RecordKind {
             | Self::Package
             | Self::Post
             | Self::Procurement
+            | Self::Correction
             | Self::Relationship => Class::TenYears,
             Self::Municipality | Self::Department | Self::Partner => Class::InUse,
         }

@@ -136,6 +136,10 @@ kinds! {
     StrandKind => StrandId;
     /// つなぐ: an introduction of two people.
     IntroductionKind => IntroductionId;
+    /// A remark on what is published.
+    CorrectionKind => CorrectionId;
+    /// What somebody asks to be put right.
+    CorrectionRequestKind => CorrectionRequestId;
     /// A request to join a town or a partner.
     JoinRequestKind => JoinRequestId;
     /// An operator's invitation of a town's first admin.

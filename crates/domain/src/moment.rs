@@ -26,6 +26,27 @@ impl Timestamp {
         Self(self.0.saturating_add(micros))
     }
 
+    /// As feeds have it (RFC 3339), in UTC: `2026-11-24T00:00:00Z`. Seconds are cut off.
+    pub fn rfc3339(self) -> String {
+        use time::format_description::well_known::Rfc3339;
+        let at = self.in_utc();
+        at.format(&Rfc3339).unwrap_or_default()
+    }
+
+    /// As headers of HTTP have it (RFC 9110, IMF-fixdate).
+    pub fn http_date(self) -> String {
+        let form = time::macros::format_description!(
+            "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT"
+        );
+        self.in_utc().format(form).unwrap_or_default()
+    }
+
+    /// Years beyond 9999 do not come up; they count as 1970.
+    fn in_utc(self) -> time::OffsetDateTime {
+        let seconds = self.0.div_euclid(Self::SECOND);
+        time::OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(time::OffsetDateTime::UNIX_EPOCH)
+    }
+
     /// The civil day in Asia/Tokyo (UTC+9, no summer time since 1952).
     pub fn day(self) -> Day {
         Day::of_tokyo(self)
@@ -97,5 +118,17 @@ impl fmt::Debug for Moment {
         f.debug_struct("Moment")
             .field("now", &self.now)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_written_as_feeds_and_headers_have_it() {
+        let at = Timestamp(1_795_392_000 * Timestamp::SECOND + 5);
+        assert_eq!(at.rfc3339(), "2026-11-23T00:00:00Z");
+        assert_eq!(at.http_date(), "Mon, 23 Nov 2026 00:00:00 GMT");
     }
 }

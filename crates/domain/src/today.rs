@@ -39,6 +39,8 @@ coded! {
         Told = "told",
         /// Something about a procedure that was shown to all lately.
         Shown = "shown",
+        /// What somebody asks one's town to put right.
+        CorrectionRequest = "correction_request",
     }
 }
 

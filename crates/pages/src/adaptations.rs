@@ -87,13 +87,15 @@ pub struct PartLine {
     /// How it is in this town.
     pub now: Prose,
     /// Why.
-    pub reason: String,
+    pub reason: Prose,
     /// The dialogue that is the reason.
     pub dialogue: Option<DialogueId>,
     /// The voice that is the reason: its words, where the reader may hear it.
     pub voice: Option<Option<String>>,
     /// Who, what it costs and the rest.
     pub terms: TermLines,
+    /// Whether parts before it are left out.
+    pub gap: bool,
 }
 
 /// A revision in the list of revisions.
@@ -152,6 +154,10 @@ pub struct Show {
     pub revision: i64,
     /// What the revision is.
     pub summary: Prose,
+    /// Whether parts after the last shown are left out.
+    pub parts_left_out: bool,
+    /// What stands beside it where it is public.
+    pub beside: crate::publishing::Beside,
     /// To whom it is open.
     pub audience: Audience,
     /// Its parts.

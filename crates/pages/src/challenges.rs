@@ -185,8 +185,12 @@ pub struct Show {
     pub everyday: bool,
     /// Who among the residents gains what.
     pub gains: String,
+    /// Whether something of that is left out.
+    pub gains_left_out: bool,
     /// The challenge in words.
     pub wording: Prose,
+    /// What stands beside it where it is public.
+    pub beside: crate::publishing::Beside,
     /// The number of the wording shown.
     pub number: i64,
     /// Whether the reader sits in the circle.
@@ -262,36 +266,6 @@ impl CirclePage {
         let w = self.page.w;
         vec![("owner", w.challenges_ownership()), ("seat", w.challenges_who())]
     }
-}
-
-/// A piece and its hands.
-pub struct PieceView {
-    /// Its kind.
-    pub kind: Piece,
-    /// Its id as text.
-    pub id: String,
-    /// Its revision.
-    pub number: i64,
-    /// Its title.
-    pub title: String,
-    /// To whom it is open.
-    pub audience: Audience,
-    /// The hands up: side, name, how far.
-    pub hands: Vec<(Side, String, Audience)>,
-    /// How far the reader's own hand would open it.
-    pub mine: Option<Audience>,
-}
-
-/// `/challenges/{challenge}/publishing`.
-#[derive(Template)]
-#[template(path = "challenges/publishing.html")]
-pub struct Publishing {
-    /// The chrome.
-    pub page: Chrome,
-    /// The challenge.
-    pub card: Card,
-    /// Its pieces.
-    pub pieces: Vec<PieceView>,
 }
 
 /// `/challenges/{challenge}/rest`.

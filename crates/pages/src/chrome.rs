@@ -99,6 +99,8 @@ pub struct Chrome {
     pub csrf: String,
     /// The path and query of this page, for coming back to it.
     pub here: String,
+    /// The address people type, without a slash at the end, for links that are read elsewhere.
+    pub site: String,
     /// How the reader reads years.
     pub calendar: Calendar,
     /// Today in Asia/Tokyo.
@@ -118,6 +120,7 @@ impl Chrome {
             section: Section::Elsewhere,
             csrf: "token".to_owned(),
             here: "/".to_owned(),
+            site: String::new(),
             calendar: Calendar::Wareki,
             today,
             demo: false,
@@ -174,6 +177,11 @@ impl Chrome {
             words,
             format!("/calendar/{}?to={}", other.code(), percent(&self.here)),
         ))
+    }
+
+    /// The path of this page without its query, as paper has it.
+    pub fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or_default()
     }
 }
 

@@ -68,6 +68,7 @@ impl Words {
             Waiting::Shown => self.home_shown(),
             Waiting::Consultation => self.consultations_waiting(),
             Waiting::Introduction => self.introductions_waiting(),
+            Waiting::CorrectionRequest => self.corrections_requests(),
         }
     }
 }
@@ -75,7 +76,11 @@ impl Words {
 impl Index {
     fn icon(waiting: Waiting) -> &'static str {
         match waiting {
-            Waiting::Presence | Waiting::Words | Waiting::Letter | Waiting::Consultation => "talk",
+            Waiting::Presence
+            | Waiting::Words
+            | Waiting::Letter
+            | Waiting::Consultation
+            | Waiting::CorrectionRequest => "talk",
             Waiting::Signature => "sign",
             Waiting::Move => "reshape",
             Waiting::Measure | Waiting::Conclude => "sprout",

@@ -1,5 +1,7 @@
 //! What mails say, in the language of whoever reads them. Plain text, so that it is read everywhere.
 
+use domain::correction::Outcome;
+
 use crate::words::Words;
 
 /// A mail's subject and text.
@@ -65,6 +67,30 @@ impl To<'_> {
             .w
             .mail_password_changed(format!("{}/password/forgot", self.site));
         self.letter(self.w.mail_password_changed_subject(), &text)
+    }
+
+    /// Somebody asks the town to put something right; to its staff. `path` leads to the request.
+    pub fn correction_asked(&self, town: &str, words: &str, path: &str) -> Letter {
+        let link = format!("{}{path}", self.site);
+        let text = self.w.mail_correction_asked(link, town, words);
+        self.letter(&self.w.mail_correction_asked_subject(town), &text)
+    }
+
+    /// What a request for a correction came to; to whoever asked.
+    pub fn correction_answered(&self, town: &str, outcome: &Outcome, answer: &str, path: &str) -> Letter {
+        let link = format!("{}{path}", self.site);
+        let text = self
+            .w
+            .mail_correction_answered(answer, link, self.w.correction_outcome(outcome), town);
+        Letter {
+            subject: format!(
+                "{}{}",
+                self.w.mail_prefix(),
+                self.w.mail_correction_answered_subject(town)
+            ),
+            // Whoever asked gave no name.
+            body: format!("{text}\n\n{}\n", self.w.mail_end(self.site)),
+        }
     }
 
     /// The operator invites a town's first admin.

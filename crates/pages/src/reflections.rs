@@ -248,6 +248,8 @@ pub struct Show {
     pub round: i64,
     /// What was learnt.
     pub learnt: Prose,
+    /// What stands beside it where it is public.
+    pub beside: crate::publishing::Beside,
     /// The question it leaves.
     pub question: String,
     /// How it goes on.

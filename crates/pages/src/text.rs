@@ -14,6 +14,17 @@ impl Prose {
         Self(text::markdown::to_html(markdown))
     }
 
+    /// Markdown in several runs with a sentence between them, and after the last `rest`.
+    pub(crate) fn with_gaps(runs: &[String], rest: &str, lang: &str, sentence: &str) -> Self {
+        let mut html = String::new();
+        for run in runs {
+            html.push_str(&text::markdown::to_html(run));
+            html.extend(["<p class=\"left-out\" lang=\"", lang, "\">", sentence, "</p>\n"]);
+        }
+        html.push_str(&text::markdown::to_html(rest));
+        Self(html)
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -66,6 +66,10 @@ pub struct Show {
     pub can_ask: bool,
     /// The relationship of the reader's partner with it.
     pub relationship: Option<RelationshipId>,
+    /// Whether the reader administers it.
+    pub admin: bool,
+    /// Whom to tell of a mistake.
+    pub beside: crate::publishing::Beside,
     /// Its challenges the reader may see, the latest changed first.
     pub cards: Vec<Card>,
 }

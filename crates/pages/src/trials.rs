@@ -60,6 +60,10 @@ pub struct Show {
     pub sums: Sums,
     /// Whether the reader may write into its diary and its costs.
     pub can_tell: bool,
+    /// Whether what is counted is left out.
+    pub counted_left_out: bool,
+    /// What stands beside it where it is public.
+    pub beside: crate::publishing::Beside,
     /// Whether the reader may measure and conclude.
     pub can_measure: bool,
     /// Whether the reader may end it today.

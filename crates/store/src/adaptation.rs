@@ -9,6 +9,7 @@ use domain::{
     event::{Change, RecordKind},
     id::{AdaptationId, ChallengeId, DialogueId, PackageId, PartId, VoiceId},
     package::Terms,
+    paragraph::{Curtain, Field, LeftOut},
     phase::Phase,
     viewer::Side,
 };
@@ -17,7 +18,7 @@ use crate::{
     ReadTx, Result, WriteTx,
     challenge::{Author, Challenge},
     package::terms,
-    scope::visible,
+    scope::{curtain, seen_from, visible},
     value::{FromRow, Row, params},
 };
 
@@ -64,6 +65,8 @@ pub struct Adaptation {
     pub phase: Phase,
     /// Whether several towns hold the challenge.
     pub joint: bool,
+    /// What stands between its texts and the viewer.
+    pub curtain: Curtain,
 }
 
 impl FromRow for Adaptation {
@@ -72,7 +75,7 @@ impl FromRow for Adaptation {
         let (package, version): (Option<PackageId>, Option<i64>) = (row.take()?, row.take()?);
         let newest = row.take()?;
         let (like, revision): (Option<AdaptationId>, Option<i64>) = (row.take()?, row.take()?);
-        Ok(Self {
+        let mut one = Self {
             town,
             id,
             challenge,
@@ -93,7 +96,10 @@ impl FromRow for Adaptation {
             owns: row.take()?,
             phase: row.code()?,
             joint: row.take()?,
-        })
+            curtain: curtain(row)?,
+        };
+        one.summary = one.curtain.through(Field::Summary, 0, one.summary);
+        Ok(one)
     }
 }
 
@@ -108,8 +114,10 @@ macro_rules! adaptations {
             "SELECT a.town, a.id, a.challenge, r.package, r.package_version, k.version, a.like_adaptation, \
              a.like_revision, a.title, a.revision, a.standing, r.number, r.summary, p.name, r.side, r.written_at, \
              r.audience, a.for_towns, m.seat IS NOT NULL, COALESCE(m.owner, FALSE), c.phase, EXISTS (SELECT 1 \
-             FROM joint_towns j WHERE j.town = a.town AND j.challenge = a.challenge AND j.standing = 'joined') \
-             FROM adaptations a JOIN challenges c ON c.town = a.town AND c.id = a.challenge \
+             FROM joint_towns j WHERE j.town = a.town AND j.challenge = a.challenge AND j.standing = 'joined'), \
+             r.opened, ",
+            seen_from!("a", "a.challenge"),
+            " FROM adaptations a JOIN challenges c ON c.town = a.town AND c.id = a.challenge \
              JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id JOIN persons p ON p.id = r.author \
              LEFT JOIN packages k ON k.id = a.package \
              LEFT JOIN circle_members m ON m.town = a.town AND m.challenge = a.challenge AND m.seat = $2 \
@@ -143,6 +151,8 @@ pub async fn revisions(tx: &mut ReadTx, id: AdaptationId) -> Result<Vec<Adaptati
 /// What became of one part.
 #[derive(Clone, Debug)]
 pub struct Part {
+    /// Its place among the parts.
+    pub position: i64,
     /// The part of the package; none where it was added.
     pub part: Option<PartId>,
     /// What the package says; empty where it was added.
@@ -163,11 +173,54 @@ pub struct Part {
     pub heard: Option<String>,
     /// Who, what it costs and the rest; the package's where the part is kept.
     pub terms: Terms,
+    /// Where paragraphs of it are not for the viewer.
+    pub left_out: LeftOut,
+    /// Whether parts before it are not for the viewer at all.
+    pub gap: bool,
+}
+
+/// What a part says beside its text, as the words of one paragraph; empty where it says nothing.
+pub(crate) fn terms_words(terms: &Terms) -> String {
+    let cost = terms.cost.map(|cost| format!("{}〜{}", cost.low, cost.high));
+    let lines = [
+        terms.who.as_str(),
+        cost.as_deref().unwrap_or_default(),
+        &terms.duration,
+        &terms.preconditions,
+        &terms.pitfalls,
+    ];
+    let said: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    said.join("\n")
+}
+
+impl Part {
+    /// The part as its reader may have it; none where nothing of it is open to them.
+    fn through(mut self, curtain: &Curtain) -> Option<Self> {
+        let (mut curtain, at) = (curtain.clone(), self.position);
+        let bare = self.body.trim().is_empty();
+        self.body = curtain.through(Field::Body, at, self.body);
+        self.reason = curtain.through(Field::Reason, at, self.reason);
+        let of_package = self.change == PartChange::Kept;
+        let terms = of_package || curtain.shows(Field::Terms, at, &terms_words(&self.terms));
+        if self.reason.is_empty() {
+            (self.dialogue, self.voice, self.heard) = (None, None, None);
+        }
+        let seen = !self.body.is_empty()
+            || !self.reason.is_empty()
+            || (bare && curtain.shows(Field::Body, at, ""))
+            || (!of_package && self.terms != Terms::default() && terms);
+        if !terms {
+            self.terms = Terms::default();
+        }
+        self.left_out = curtain.left_out();
+        seen.then_some(self)
+    }
 }
 
 impl FromRow for Part {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
         Ok(Self {
+            position: row.take()?,
             part: row.take()?,
             then: row.take()?,
             change: row.code()?,
@@ -178,12 +231,14 @@ impl FromRow for Part {
             voice: row.take()?,
             heard: row.take()?,
             terms: terms(row)?,
+            left_out: LeftOut::default(),
+            gap: false,
         })
     }
 }
 
 const PARTS: &str = concat!(
-    "SELECT x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice, v.words, \
+    "SELECT x.position, x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice, v.words, \
     CASE WHEN x.change = 'kept' THEN COALESCE(k.who, '') ELSE x.who END, \
     CASE WHEN x.change = 'kept' THEN k.cost_low ELSE x.cost_low END, \
     CASE WHEN x.change = 'kept' THEN k.cost_high ELSE x.cost_high END, \
@@ -199,9 +254,28 @@ const PARTS: &str = concat!(
     " WHERE x.town = $4 AND x.adaptation = $5 AND x.number = $6 ORDER BY x.position LIMIT 50"
 );
 
-/// The parts of the revision shown.
+/// The parts of the revision shown, as far as they are open to the viewer.
 pub async fn parts(tx: &mut ReadTx, row: &Adaptation) -> Result<Vec<Part>> {
-    tx.seen(PARTS, params![row.town, row.id, row.number]).await
+    Ok(open_parts(tx, row).await?.0)
+}
+
+/// The same, and whether parts after the last are not for the viewer.
+pub async fn open_parts(tx: &mut ReadTx, row: &Adaptation) -> Result<(Vec<Part>, bool)> {
+    let all: Vec<Part> = tx.seen(PARTS, params![row.town, row.id, row.number]).await?;
+    if !row.curtain.hides() {
+        return Ok((all, false));
+    }
+    let (mut open, mut gap) = (Vec::with_capacity(all.len()), false);
+    for part in all {
+        match part.through(&row.curtain) {
+            Some(part) => open.push(Part {
+                gap: std::mem::take(&mut gap),
+                ..part
+            }),
+            None => gap = true,
+        }
+    }
+    Ok((open, gap))
 }
 
 /// A part as it is written.

@@ -8,6 +8,7 @@ use domain::{
     audience::Audience,
     event::{Change, RecordKind},
     id::{ChallengeId, DialogueId, PersonId, SeatId, VoiceId},
+    paragraph::{Field, LeftOut},
     phase::{OutOfPlace, Phase, Place, Step},
     topic::Topics,
     viewer::Side,
@@ -15,7 +16,7 @@ use domain::{
 
 use crate::{
     Error, ReadTx, Result, SystemTx, WriteTx, circle,
-    scope::{audible, visible},
+    scope::{audible, curtain, seen_from, visible},
     value::{FromRow, Row, params},
 };
 
@@ -80,6 +81,10 @@ pub struct Challenge {
     pub gains: String,
     /// The challenge in words; Markdown.
     pub wording: String,
+    /// To whom any of the wording shown is open.
+    pub shown_audience: Audience,
+    /// Where paragraphs are not for the viewer.
+    pub left_out: LeftOut,
 }
 
 impl FromRow for Challenge {
@@ -106,8 +111,15 @@ impl FromRow for Challenge {
             purpose: row.take()?,
             gains: row.take()?,
             wording: row.take()?,
+            shown_audience: row.code()?,
+            left_out: LeftOut::default(),
         };
-        if !one.full {
+        let mut curtain = curtain(row)?;
+        if one.full {
+            one.gains = curtain.through(Field::Gains, 0, one.gains);
+            one.wording = curtain.through(Field::Wording, 0, one.wording);
+            one.left_out = curtain.left_out();
+        } else {
             one.gains.clear();
             one.wording.clear();
             one.rest_reason.clear();
@@ -131,8 +143,10 @@ const FIND: &str = concat!(
      c.revision, c.audience, c.opened_at, c.changed_at, c.topics, (SELECT COUNT(*) FROM joint_towns j \
      WHERE j.town = c.town AND j.challenge = c.id AND j.standing = 'joined'), ",
     visible!("r", dialogue = "NULL", challenge = "r.challenge"),
-    ", m.seat IS NOT NULL, COALESCE(m.owner, FALSE), r.number, r.title, r.purpose, r.gains, r.wording \
-     FROM challenges c JOIN municipalities t ON t.code = c.town \
+    ", m.seat IS NOT NULL, COALESCE(m.owner, FALSE), r.number, r.title, r.purpose, r.gains, r.wording, \
+     r.audience, r.opened, ",
+    seen_from!("r", "r.challenge"),
+    " FROM challenges c JOIN municipalities t ON t.code = c.town \
      JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id \
      LEFT JOIN circle_members m ON m.town = c.town AND m.challenge = c.id AND m.seat = $2 AND m.left_at IS NULL \
      WHERE c.id = $4 AND ",

@@ -92,7 +92,7 @@ macro_rules! costs {
     };
 }
 
-const FIND: &str = costs!(" AND c.id = $4");
+const FIND: &str = costs!(" AND c.id = $4 AND (t.opened = '' OR m.seat IS NOT NULL)");
 const LIST: &str = costs!(
     " AND c.town = $4 AND c.trial = $5 AND (c.paid_on, c.id) < ($6, $7) ORDER BY c.paid_on DESC, c.id DESC LIMIT $8"
 );
@@ -120,6 +120,10 @@ pub async fn all(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Cost>> {
 }
 
 async fn newest(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>, most: i64) -> Result<Vec<Cost>> {
+    // It goes with what is counted, where a trial is open by paragraphs.
+    if !row.shows_counted() {
+        return Ok(Vec::new());
+    }
     let (day, id) = newest_day(after);
     tx.seen(LIST, params![row.town, row.id, day, id, most]).await
 }

@@ -95,7 +95,7 @@ macro_rules! entries {
     };
 }
 
-const FIND: &str = entries!(" AND e.id = $4");
+const FIND: &str = entries!(" AND e.id = $4 AND (t.opened = '' OR m.seat IS NOT NULL)");
 const LIST: &str = entries!(
     " AND e.town = $4 AND e.trial = $5 AND (e.told_of, e.id) < ($6, $7) ORDER BY e.told_of DESC, e.id DESC LIMIT $8"
 );
@@ -123,6 +123,10 @@ pub async fn few(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Entry>> {
 }
 
 async fn newest(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>, most: i64) -> Result<Vec<Entry>> {
+    // It goes with what is counted, where a trial is open by paragraphs.
+    if !row.shows_counted() {
+        return Ok(Vec::new());
+    }
     let (day, id) = newest_day(after);
     tx.seen(LIST, params![row.town, row.id, day, id, most]).await
 }

@@ -1,23 +1,33 @@
-//! Hands raised for opening pieces of a challenge's record: a piece opens when a hand of every party is up.
+//! Hands raised for opening pieces of a challenge's record, or paragraphs of them: a piece opens as far as the hands of
+//! every side reach. What they add up to is written beside the text (`audience`, `opened`), where every reading finds it.
 //!
-//! Events of kind `challenge`: `raised` and `lowered` (after: kind and audience of the piece), `opened_piece` when the
-//! last hand opened it.
+//! Events of kind `challenge`: `raised` and `lowered` (after: kind and audience of the piece, and how many paragraphs),
+//! `opened_piece` when the second hand opened it, `taken_back` when what was open is closed again.
+
+use std::str::FromStr;
 
 use domain::{
     Coded, Timestamp,
     audience::Audience,
-    challenge::{Hand, Piece, opened_to},
+    challenge::{Hand, Piece},
     id::SeatId,
     joint::Party,
+    paragraph::{Opened, Place, RaisedFor},
 };
 use uuid::Uuid;
 
 use crate::{
-    ReadTx, Result, WriteTx,
+    Cursor, Page, ReadTx, Result, WriteTx,
     challenge::{Author, Challenge, note, shelf},
     circle, joint,
+    page::ROWS,
+    publication,
     value::{FromRow, Row, params},
 };
+
+mod passage;
+
+pub use passage::{Passages, passages};
 
 /// Which piece: its kind, the id of its record and its revision (0 where it has none).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +40,28 @@ pub struct PieceKey {
     pub number: i64,
 }
 
+impl PieceKey {
+    /// Its name in addresses: `wording.0193….2`.
+    pub fn code(&self) -> String {
+        format!("{}.{}.{}", self.kind.code(), self.id.simple(), self.number)
+    }
+}
+
+impl FromStr for PieceKey {
+    type Err = ();
+
+    fn from_str(code: &str) -> std::result::Result<Self, ()> {
+        let mut cells = code.split('.');
+        let mut next = || cells.next().ok_or(());
+        let key = Self {
+            kind: Piece::parse(next()?).ok_or(())?,
+            id: Uuid::try_parse(next()?).map_err(|_| ())?,
+            number: next()?.parse().map_err(|_| ())?,
+        };
+        if next().is_ok() { Err(()) } else { Ok(key) }
+    }
+}
+
 /// A piece with what it says of itself.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -39,6 +71,8 @@ pub struct Line {
     pub title: String,
     /// To whom it is open now.
     pub audience: Audience,
+    /// Whether single paragraphs are open further than the whole.
+    pub partial: bool,
     /// When it was written.
     pub at: Timestamp,
 }
@@ -53,26 +87,35 @@ impl FromRow for Line {
             },
             title: row.take()?,
             audience: row.code()?,
+            partial: row.take()?,
             at: row.take()?,
         })
     }
 }
 
-const PIECES: &str = "SELECT k.kind, k.id, k.number, k.title, k.audience, k.at FROM (\
-    SELECT 'wording' AS kind, challenge AS id, number, title, audience, written_at AS at FROM challenge_revisions \
-    WHERE town = $1 AND challenge = $2 \
-    UNION ALL SELECT 'adaptation', r.adaptation, r.number, a.title, r.audience, r.written_at FROM adaptations a \
+const PIECES: &str = "SELECT k.kind, k.id, k.number, k.title, k.audience, k.opened <> '', k.at FROM (\
+    SELECT 'wording' AS kind, challenge AS id, number, title, audience, opened, written_at AS at \
+    FROM challenge_revisions WHERE town = $1 AND challenge = $2 \
+    UNION ALL SELECT 'adaptation', r.adaptation, r.number, a.title, r.audience, r.opened, r.written_at FROM adaptations a \
     JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id WHERE a.town = $1 AND a.challenge = $2 \
-    UNION ALL SELECT 'trial', id, 0, title, audience, made_at FROM trials WHERE town = $1 AND challenge = $2 \
-    UNION ALL SELECT 'reflection', id, 0, next_question, audience, written_at FROM reflections \
+    UNION ALL SELECT 'trial', id, 0, title, audience, opened, made_at FROM trials WHERE town = $1 AND challenge = $2 \
+    UNION ALL SELECT 'reflection', id, 0, next_question, audience, opened, written_at FROM reflections \
     WHERE town = $1 AND challenge = $2 AND settled_at IS NOT NULL \
-    UNION ALL SELECT 'context', x.id, x.number, m.name, x.audience, x.written_at FROM town_contexts x \
-    JOIN municipalities m ON m.code = x.of_town WHERE x.town = $1 AND x.challenge = $2) k ORDER BY k.at DESC, k.id, k.number DESC LIMIT 100";
+    UNION ALL SELECT 'context', x.id, x.number, m.name, x.audience, '', x.written_at FROM town_contexts x \
+    JOIN municipalities m ON m.code = x.of_town WHERE x.town = $1 AND x.challenge = $2) k WHERE (k.at, k.id) < ($3, $4) \
+    ORDER BY k.at DESC, k.id DESC, k.number DESC LIMIT $5";
 
-/// The pieces of a challenge in whose circle the viewer sits, newest first, at most 100. A reflection is a piece once both
+/// The pieces of a challenge in whose circle the viewer sits, newest first. A reflection is a piece once both
 /// sides settled its text.
-pub async fn pieces(tx: &mut ReadTx, challenge: &Challenge) -> Result<Vec<Line>> {
-    tx.all(PIECES, params![challenge.town, challenge.id]).await
+pub async fn pieces(tx: &mut ReadTx, challenge: &Challenge, after: Option<&Cursor>) -> Result<Page<Line>> {
+    let (at, id) = after.map_or((i64::MAX, Uuid::max()), |cursor| {
+        (cursor.key.parse().unwrap_or(0), cursor.id)
+    });
+    let values = params![challenge.town, challenge.id, at, id, ROWS + 1];
+    Ok(Page::cut(tx.all(PIECES, values).await?, |one: &Line| Cursor {
+        key: one.at.0.to_string(),
+        id: one.key.id,
+    }))
 }
 
 /// A hand that is up.
@@ -80,6 +123,8 @@ pub async fn pieces(tx: &mut ReadTx, challenge: &Challenge) -> Result<Vec<Line>>
 pub struct Raised {
     /// For which piece.
     pub key: PieceKey,
+    /// For which paragraph of it; none for the whole.
+    pub place: Option<Place>,
     /// How far it would open it.
     pub audience: Audience,
     /// Whose.
@@ -98,6 +143,10 @@ impl FromRow for Raised {
                 id: row.take()?,
                 number: row.take()?,
             },
+            // A place nobody can read is none of the piece's: a hand for it opens nothing.
+            place: row
+                .take::<Option<String>>()?
+                .map(|code| Place::parse(&code).unwrap_or(Place::NOWHERE)),
             audience: row.code()?,
             seat: row.take()?,
             name: row.take()?,
@@ -106,26 +155,46 @@ impl FromRow for Raised {
     }
 }
 
-const LIST: &str = "SELECT h.kind, h.piece, h.number, h.audience, h.seat, p.name, h.side, \
-    COALESCE(h.of_town, h.town) FROM hands h \
-    JOIN persons p ON p.id = h.person WHERE h.town = $1 AND h.challenge = $2 ORDER BY h.raised_at DESC, h.seat LIMIT 500";
-const OF_PIECE: &str = "SELECT h.kind, h.piece, h.number, h.audience, h.seat, p.name, h.side, \
-    COALESCE(h.of_town, h.town) FROM hands h \
-    JOIN persons p ON p.id = h.person WHERE h.town = $1 AND h.challenge = $2 AND h.kind = $3 AND h.piece = $4 \
-    AND h.number = $5 ORDER BY h.raised_at, h.seat LIMIT 200";
+const LIST: &str = "SELECT k.kind, k.piece, k.number, k.place, k.audience, k.seat, p.name, k.side, \
+    COALESCE(k.of_town, $1) FROM (\
+    SELECT kind, piece, number, NULLIF(kind, kind) AS place, audience, seat, person, side, of_town, raised_at FROM hands \
+    WHERE town = $1 AND challenge = $2 UNION ALL \
+    SELECT kind, piece, number, MIN(place), audience, seat, person, side, of_town, MIN(raised_at) FROM paragraph_hands \
+    WHERE town = $1 AND challenge = $2 GROUP BY kind, piece, number, audience, seat, person, side, of_town) k \
+    JOIN persons p ON p.id = k.person ORDER BY k.raised_at DESC, k.seat LIMIT 500";
+const OF_PIECE: &str = "SELECT k.kind, k.piece, k.number, k.place, k.audience, k.seat, p.name, k.side, \
+    COALESCE(k.of_town, $1) FROM (\
+    SELECT kind, piece, number, NULLIF(kind, kind) AS place, audience, seat, person, side, of_town, raised_at FROM hands \
+    WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 AND number = $5 UNION ALL \
+    SELECT kind, piece, number, place, audience, seat, person, side, of_town, raised_at FROM paragraph_hands \
+    WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 AND number = $5) k \
+    JOIN persons p ON p.id = k.person ORDER BY k.raised_at, k.seat LIMIT 2000";
 
-/// The hands up for the pieces of a challenge in whose circle the viewer sits.
+/// The hands up for the pieces of a challenge in whose circle the viewer sits. Those of one person for paragraphs of one
+/// piece count as one here, with the first of its places.
 pub async fn list(tx: &mut ReadTx, challenge: &Challenge) -> Result<Vec<Raised>> {
     tx.all(LIST, params![challenge.town, challenge.id]).await
 }
 
+/// The hands up for one piece, the earliest first.
+pub async fn of_piece(tx: &mut ReadTx, challenge: &Challenge, key: PieceKey) -> Result<Vec<Raised>> {
+    let values = params![challenge.town, challenge.id, key.kind.code(), key.id, key.number];
+    tx.all(OF_PIECE, values).await
+}
+
 const RAISE: &str = "INSERT INTO hands (town, challenge, kind, piece, number, audience, seat, person, side, raised_at, \
     of_town) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
+const RAISE_FOR: &str = "INSERT INTO paragraph_hands (town, challenge, kind, piece, number, place, audience, seat, person, \
+    side, raised_at, of_town) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+    ON CONFLICT (town, challenge, kind, piece, number, place, seat) DO UPDATE SET audience = excluded.audience, \
+    raised_at = excluded.raised_at";
 const LOWER: &str = "DELETE FROM hands WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 AND number = $5 \
     AND seat = $6";
+const LOWER_FOR: &str = "DELETE FROM paragraph_hands WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 \
+    AND number = $5 AND seat = $6 AND ($7 = '' OR place = $7)";
 
-/// Raises the viewer's hand for opening a piece to an audience, instead of any hand of theirs that is up for it.
-/// Answers the audience the piece has now.
+/// Raises the viewer's hand for opening a whole piece to an audience, instead of any hand of theirs that is up for the
+/// whole. Answers the audience the piece has now.
 pub async fn raise(
     tx: &mut WriteTx,
     challenge: &Challenge,
@@ -133,7 +202,7 @@ pub async fn raise(
     audience: Audience,
 ) -> Result<Audience> {
     let (author, now) = (Author::of(tx)?, tx.now());
-    lower_only(tx, challenge, key, author.seat).await?;
+    lower_whole(tx, challenge, key, author.seat).await?;
     let values = params![
         challenge.town,
         challenge.id,
@@ -153,23 +222,66 @@ pub async fn raise(
     settle(tx, challenge, key).await
 }
 
-/// Takes the viewer's hand down. Answers the audience the piece has now.
-pub async fn lower(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey) -> Result<Audience> {
-    let author = Author::of(tx)?;
-    lower_only(tx, challenge, key, author.seat).await?;
-    note(
-        tx,
-        challenge.town,
-        challenge.id,
-        "lowered",
-        Some(key.kind.code()),
-        "",
-    )
-    .await?;
+/// Raises the viewer's hand for some paragraphs of a piece, which the caller found among its passages. Answers the
+/// audience the piece has now: the widest of its paragraphs.
+pub async fn raise_for(
+    tx: &mut WriteTx,
+    challenge: &Challenge,
+    key: PieceKey,
+    places: &[Place],
+    audience: Audience,
+) -> Result<Audience> {
+    let (author, now) = (Author::of(tx)?, tx.now());
+    for place in places {
+        let values = params![
+            challenge.town,
+            challenge.id,
+            key.kind.code(),
+            key.id,
+            key.number,
+            place.code(),
+            audience.code(),
+            author.seat,
+            author.person,
+            author.side.code(),
+            now,
+            author.town
+        ];
+        tx.run(RAISE_FOR, values).await?;
+    }
+    let said = format!("{}:{}:{}", key.kind.code(), audience.code(), places.len());
+    note(tx, challenge.town, challenge.id, "raised", None, &said).await?;
     settle(tx, challenge, key).await
 }
 
-async fn lower_only(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey, seat: SeatId) -> Result<()> {
+/// Takes every hand of the viewer for a piece down, for the whole and for paragraphs. Answers the audience the piece has
+/// now.
+pub async fn lower(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey) -> Result<Audience> {
+    let author = Author::of(tx)?;
+    lower_whole(tx, challenge, key, author.seat).await?;
+    lower_paragraph(tx, challenge, key, author.seat, "").await?;
+    let said = key.kind.code();
+    note(tx, challenge.town, challenge.id, "lowered", Some(said), "").await?;
+    settle(tx, challenge, key).await
+}
+
+/// Takes the viewer's hand down for some paragraphs. Answers the audience the piece has now.
+pub async fn lower_for(
+    tx: &mut WriteTx,
+    challenge: &Challenge,
+    key: PieceKey,
+    places: &[Place],
+) -> Result<Audience> {
+    let author = Author::of(tx)?;
+    for place in places {
+        lower_paragraph(tx, challenge, key, author.seat, &place.code()).await?;
+    }
+    let said = format!("{}:{}", key.kind.code(), places.len());
+    note(tx, challenge.town, challenge.id, "lowered", Some(&said), "").await?;
+    settle(tx, challenge, key).await
+}
+
+async fn lower_whole(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey, seat: SeatId) -> Result<()> {
     let values = params![
         challenge.town,
         challenge.id,
@@ -182,16 +294,36 @@ async fn lower_only(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey, seat
     Ok(())
 }
 
-const OPEN_WORDING: &str = "UPDATE challenge_revisions SET audience = $5 WHERE town = $1 AND challenge = $2 AND $3 = $2 \
+async fn lower_paragraph(
+    tx: &mut WriteTx,
+    challenge: &Challenge,
+    key: PieceKey,
+    seat: SeatId,
+    place: &str,
+) -> Result<()> {
+    let values = params![
+        challenge.town,
+        challenge.id,
+        key.kind.code(),
+        key.id,
+        key.number,
+        seat,
+        place
+    ];
+    tx.run(LOWER_FOR, values).await?;
+    Ok(())
+}
+
+const OPEN_WORDING: &str = "UPDATE challenge_revisions SET audience = $5, opened = $6 WHERE town = $1 AND challenge = $2 AND $3 = $2 \
     AND number = $4";
-const OPEN_ADAPTATION: &str = "UPDATE adaptation_revisions SET audience = $5 WHERE town = $1 AND adaptation = $3 \
+const OPEN_ADAPTATION: &str = "UPDATE adaptation_revisions SET audience = $5, opened = $6 WHERE town = $1 AND adaptation = $3 \
     AND number = $4 AND EXISTS (SELECT 1 FROM adaptations a WHERE a.town = $1 AND a.id = $3 AND a.challenge = $2)";
 const OPEN_TRIAL: &str =
-    "UPDATE trials SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
-const OPEN_CONTEXT: &str =
-    "UPDATE town_contexts SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND number = $4";
-const OPEN_REFLECTION: &str = "UPDATE reflections SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0 \
-     AND settled_at IS NOT NULL";
+    "UPDATE trials SET audience = $5, opened = $6 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
+const OPEN_CONTEXT: &str = "UPDATE town_contexts SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 \
+    AND number = $4 AND $6 = ''";
+const OPEN_REFLECTION: &str = "UPDATE reflections SET audience = $5, opened = $6 WHERE town = $1 AND challenge = $2 \
+    AND id = $3 AND $4 = 0 AND settled_at IS NOT NULL";
 // The codes of audiences are no order; the widest is found by asking for each.
 const OPEN_CHALLENGE: &str = "UPDATE challenges SET changed_at = $3, audience = CASE \
     WHEN EXISTS (SELECT 1 FROM challenge_revisions r WHERE r.town = $1 AND r.challenge = $2 AND r.audience = 'public') \
@@ -201,17 +333,22 @@ const OPEN_CHALLENGE: &str = "UPDATE challenges SET changed_at = $3, audience = 
 
 /// Gives a piece the audience its hands add up to, and its challenge the widest of its wordings.
 async fn settle(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey) -> Result<Audience> {
-    let of_piece = params![challenge.town, challenge.id, key.kind.code(), key.id, key.number];
-    let raised: Vec<Raised> = tx.all(OF_PIECE, of_piece).await?;
-    let hands: Vec<Hand> = raised
+    let raised = of_piece(tx, challenge, key).await?;
+    let hands: Vec<RaisedFor> = raised
         .iter()
-        .map(|one| Hand {
-            party: one.party,
-            audience: one.audience,
+        .map(|one| {
+            let hand = Hand {
+                party: one.party,
+                audience: one.audience,
+            };
+            (one.place, hand)
         })
         .collect();
+    let found = passages(tx, challenge, key).await?;
+    let before = found.as_ref().map_or(Audience::Circle, |found| found.audience);
+    let places = found.map(|found| found.places()).unwrap_or_default();
     let parties = joint::parties(tx, challenge.town, challenge.id).await?;
-    let audience = opened_to(&hands, &parties);
+    let (audience, opened) = Opened::by(&hands, &places, &parties);
     let open = match key.kind {
         Piece::Wording => OPEN_WORDING,
         Piece::Adaptation => OPEN_ADAPTATION,
@@ -219,15 +356,35 @@ async fn settle(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey) -> Resul
         Piece::Reflection => OPEN_REFLECTION,
         Piece::Context => OPEN_CONTEXT,
     };
-    let values = params![challenge.town, challenge.id, key.id, key.number, audience.code()];
+    let values = params![
+        challenge.town,
+        challenge.id,
+        key.id,
+        key.number,
+        audience.code(),
+        opened.code()
+    ];
     tx.run(open, values).await?;
     let now = tx.now();
     tx.run(OPEN_CHALLENGE, params![challenge.town, challenge.id, now])
         .await?;
     shelf::follow(tx, challenge.town, challenge.id).await?;
+    publication::settle(tx, challenge, key, audience == Audience::Public).await?;
+    let said = format!("{}:{}", key.kind.code(), audience.code());
     if audience > Audience::Circle {
-        let said = format!("{}:{}", key.kind.code(), audience.code());
         note(tx, challenge.town, challenge.id, "opened_piece", None, &said).await?;
+    }
+    if audience < before {
+        let before = before.code();
+        note(
+            tx,
+            challenge.town,
+            challenge.id,
+            "taken_back",
+            Some(before),
+            &said,
+        )
+        .await?;
     }
     Ok(audience)
 }

@@ -278,7 +278,7 @@ const CAME_OF: &str = "SELECT k.* FROM (SELECT 'wording' AS kind, r.challenge AS
     FROM challenge_revisions r JOIN challenges c ON c.town = r.town AND c.id = r.challenge \
     WHERE r.town = $1 AND r.voice = $2 ORDER BY r.challenge, r.number LIMIT 25) k \
     UNION ALL SELECT k.* FROM (SELECT 'part', p.adaptation, p.title, \
-    CASE WHEN c.audience = 'public' THEN w.audience ELSE c.audience END, w.written_at \
+    CASE WHEN c.audience = 'public' AND w.opened = '' THEN w.audience ELSE 'circle' END, w.written_at \
     FROM adaptation_parts p \
     JOIN adaptation_revisions w ON w.town = p.town AND w.adaptation = p.adaptation AND w.number = p.number \
     JOIN adaptations a ON a.town = p.town AND a.id = p.adaptation \

@@ -37,6 +37,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0011_fairness",
     "0012_trials",
     "0014_consult",
+    "0013_publishing",
     "0017_reading",
 ];
 

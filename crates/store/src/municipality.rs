@@ -203,7 +203,7 @@ pub async fn on_domain(tx: &mut ReadTx, domain: &str) -> Result<Vec<Line>> {
 }
 
 /// Towns have codes where other records have ids: the code's digits stand in the event's record.
-fn change(code: MunicipalityCode, verb: &'static str) -> Change {
+pub(crate) fn change(code: MunicipalityCode, verb: &'static str) -> Change {
     let mut bytes = [0_u8; 16];
     bytes[..6].copy_from_slice(code.as_str().as_bytes());
     let record = domain::Id::<()>::from_uuid(Uuid::from_bytes(bytes));

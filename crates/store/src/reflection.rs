@@ -9,6 +9,7 @@ use domain::{
     audience::Audience,
     event::{Change, RecordKind},
     id::{ChallengeId, ReflectionId, SeatId, TrialId},
+    paragraph::{Field, LeftOut},
     phase::{Phase, Place},
     reflection::Onward,
     viewer::Side,
@@ -17,7 +18,7 @@ use domain::{
 use crate::{
     ReadTx, Result, WriteTx,
     challenge::Author,
-    scope::visible,
+    scope::{curtain, seen_from, visible},
     trial::Trial,
     value::{FromRow, Row, params},
 };
@@ -63,11 +64,13 @@ pub struct Reflection {
     pub in_circle: bool,
     /// Where its challenge stands.
     pub on: Place,
+    /// Where paragraphs are not for the viewer.
+    pub left_out: LeftOut,
 }
 
 impl FromRow for Reflection {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
+        let mut one = Self {
             town: row.take()?,
             id: row.take()?,
             challenge: row.take()?,
@@ -92,14 +95,21 @@ impl FromRow for Reflection {
                 resume: row.take::<Option<String>>()?.as_deref().and_then(Phase::parse),
                 rest_until: row.take()?,
             },
-        })
+            left_out: LeftOut::default(),
+        };
+        let mut curtain = curtain(row)?;
+        one.learnt = curtain.through(Field::Learnt, 0, one.learnt);
+        one.left_out = curtain.left_out();
+        Ok(one)
     }
 }
 
 const FIND: &str = concat!(
     "SELECT f.town, f.id, f.challenge, f.trial, f.round, f.learnt, f.next_question, f.onward, f.until, f.everyday, \
      f.reason, f.revision, p.name, f.side, f.written_at, f.settled_at, f.audience, m.seat IS NOT NULL, c.phase, c.round, \
-     c.resume, c.rest_until FROM reflections f JOIN persons p ON p.id = f.author \
+     c.resume, c.rest_until, f.opened, ",
+    seen_from!("f", "f.challenge"),
+    " FROM reflections f JOIN persons p ON p.id = f.author \
      JOIN challenges c ON c.town = f.town AND c.id = f.challenge LEFT JOIN circle_members m ON m.town = f.town \
      AND m.challenge = f.challenge AND m.seat = $2 AND m.left_at IS NULL WHERE f.id = $4 AND ",
     visible!("f", dialogue = "NULL", challenge = "f.challenge")

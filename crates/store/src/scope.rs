@@ -1,6 +1,10 @@
 //! The audience table as one SQL predicate. `domain::audience::Scope::sight` is the rule; this is its only
 //! implementation, and `tests/store/scope.rs` compares the two.
 
+use domain::paragraph::{Curtain, Opened};
+
+use crate::{Result, value::Row};
+
 /// The rows of `$row` the viewer sees in full. `$1` is the viewer's town, `$2` their seat, `$3` their reach (0–2).
 ///
 /// `dialogue` and `challenge` name the columns holding the record's dialogue (whose participants are the people named in
@@ -40,4 +44,24 @@ macro_rules! audible {
     };
 }
 
-pub(crate) use {audible, visible};
+/// From where the viewer looks at a row of a challenge's record, as a code of `Audience`: `domain::paragraph::seen_from`
+/// in SQL. What a reader of paragraphs may have follows from it, see [`Curtain`].
+macro_rules! seen_from {
+    ($row:literal, $challenge:literal) => {
+        concat!(
+            "CASE WHEN EXISTS (SELECT 1 FROM circle_members sf WHERE sf.seat = $2 AND sf.left_at IS NULL AND sf.town = ",
+            $row,
+            ".town AND sf.challenge = ",
+            $challenge,
+            ") THEN 'circle' WHEN $3 >= 2 THEN 'network' ELSE 'public' END"
+        )
+    };
+}
+
+pub(crate) use {audible, seen_from, visible};
+
+/// Reads the columns `opened` and [`seen_from!`] of a piece: the curtain between its texts and the viewer.
+pub(crate) fn curtain(row: &mut Row<'_>) -> Result<Curtain> {
+    let opened = Opened::parse(&row.take::<String>()?);
+    Ok(Curtain::new(opened, row.code()?))
+}

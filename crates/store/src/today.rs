@@ -114,11 +114,18 @@ const LIST: &str = concat!(
     "UNION ALL SELECT * FROM (SELECT DISTINCT 'hand', c.id, r.title, t.name, NULLIF(t.name, t.name) ",
     mine!(
         "JOIN challenge_revisions r ON r.town = c.town AND r.challenge = c.id AND r.number = c.revision \
-        JOIN hands h ON h.town = c.town AND h.challenge = c.id WHERE m.owner \
+        WHERE m.owner AND (EXISTS (SELECT 1 FROM hands h WHERE h.town = c.town AND h.challenge = c.id \
         AND COALESCE(h.of_town, '') <> COALESCE($8, '') AND NOT EXISTS \
         (SELECT 1 FROM hands b WHERE b.town = h.town AND b.challenge = h.challenge AND b.kind = h.kind \
         AND b.piece = h.piece AND b.number = h.number AND b.audience = h.audience \
-        AND COALESCE(b.of_town, '') = COALESCE($8, ''))"
+        AND COALESCE(b.of_town, '') = COALESCE($8, ''))) \
+        OR EXISTS (SELECT 1 FROM paragraph_hands h WHERE h.town = c.town AND h.challenge = c.id \
+        AND COALESCE(h.of_town, '') <> COALESCE($8, '') AND NOT EXISTS \
+        (SELECT 1 FROM hands b WHERE b.town = h.town AND b.challenge = h.challenge AND b.kind = h.kind \
+        AND b.piece = h.piece AND b.number = h.number AND COALESCE(b.of_town, '') = COALESCE($8, '')) AND NOT EXISTS \
+        (SELECT 1 FROM paragraph_hands b WHERE b.town = h.town AND b.challenge = h.challenge AND b.kind = h.kind \
+        AND b.piece = h.piece AND b.number = h.number AND b.place = h.place \
+        AND COALESCE(b.of_town, '') = COALESCE($8, ''))))"
     ),
     " ORDER BY 2 DESC LIMIT $6) k7 ",
     "UNION ALL SELECT * FROM (SELECT 'join', q.id, n.name, t.name, NULLIF(t.name, t.name) FROM join_requests q \
@@ -161,7 +168,10 @@ const LIST: &str = concat!(
      FROM introductions i JOIN persons n ON n.id = i.introducer_person WHERE ((i.first = $1 AND i.first_wish IS NULL) \
      OR (i.second = $1 AND i.second_wish IS NULL)) AND NOT i.withdrawn AND i.asked_at >= $12 \
      AND COALESCE(i.first_wish, 'talk') = 'talk' AND COALESCE(i.second_wish, 'talk') = 'talk' \
-     ORDER BY i.id DESC LIMIT $6) k17"
+     ORDER BY i.id DESC LIMIT $6) k17 ",
+    "UNION ALL SELECT * FROM (SELECT 'correction_request', q.id, SUBSTR(q.words, 1, 60), t.name, NULLIF(t.name, t.name) \
+     FROM correction_requests q JOIN municipalities t ON t.code = q.town WHERE q.town = $8 AND q.outcome IS NULL \
+     ORDER BY q.id LIMIT $6) k18"
 );
 
 /// What waits for the viewer on a day, the kinds in their order and within a kind the nearest day first.

@@ -8,6 +8,7 @@ use domain::{
     event::{Change, RecordKind},
     first_text::{WRITING, Writing},
     id::{AdaptationId, ChallengeId, ReflectionId, TrialId},
+    paragraph::{Curtain, Field},
     phase::{Phase, Place},
     trial::{Form, Measure, Standing},
 };
@@ -15,7 +16,7 @@ use domain::{
 use crate::{
     ReadTx, Result, WriteTx,
     adaptation::Adaptation,
-    scope::visible,
+    scope::{curtain, seen_from, visible},
     value::{FromRow, Row, params},
 };
 
@@ -70,9 +71,16 @@ pub struct Trial {
     pub reflected: bool,
     /// Where its challenge stands.
     pub on: Place,
+    /// What stands between its texts and the viewer.
+    pub curtain: Curtain,
 }
 
 impl Trial {
+    /// Whether the viewer may have what is counted.
+    pub fn shows_counted(&self) -> bool {
+        self.curtain.shows(Field::Counted, 0, "")
+    }
+
     /// How it stands towards the viewer.
     pub const fn standing(&self) -> Standing {
         Standing {
@@ -96,7 +104,7 @@ impl Trial {
 
 impl FromRow for Trial {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
+        let mut one = Self {
             town: row.take()?,
             id: row.take()?,
             challenge: row.take()?,
@@ -120,14 +128,19 @@ impl FromRow for Trial {
                 resume: row.take::<Option<String>>()?.as_deref().and_then(Phase::parse),
                 rest_until: row.take()?,
             },
-        })
+            curtain: curtain(row)?,
+        };
+        one.what = one.curtain.through(Field::What, 0, one.what);
+        Ok(one)
     }
 }
 
 const FIND: &str = concat!(
     "SELECT t.town, t.id, t.challenge, t.adaptation, t.title, t.what, t.place, t.begins, t.ends, t.concluded_on, \
      t.audience, t.round, m.seat IS NOT NULL, t.write_until, t.firsts_opened_at IS NOT NULL, f.id, \
-     f.settled_at IS NOT NULL, c.phase, c.round, c.resume, c.rest_until FROM trials t \
+     f.settled_at IS NOT NULL, c.phase, c.round, c.resume, c.rest_until, t.opened, ",
+    seen_from!("t", "t.challenge"),
+    " FROM trials t \
      JOIN challenges c ON c.town = t.town AND c.id = t.challenge \
      LEFT JOIN reflections f ON f.town = t.town AND f.trial = t.id LEFT JOIN circle_members m ON m.town = t.town \
      AND m.challenge = t.challenge AND m.seat = $2 AND m.left_at IS NULL WHERE t.id = $4 AND ",
@@ -172,8 +185,11 @@ impl FromRow for Indicator {
 const INDICATORS: &str = "SELECT position, name, unit, hope, baseline, form FROM indicators WHERE town = $1 AND trial = $2 \
     ORDER BY position LIMIT 6";
 
-/// The indicators of a trial the viewer was shown.
+/// The indicators of a trial the viewer was shown; none where what is counted is not open to them.
 pub async fn indicators(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Indicator>> {
+    if !row.shows_counted() {
+        return Ok(Vec::new());
+    }
     tx.all(INDICATORS, params![row.town, row.id]).await
 }
 

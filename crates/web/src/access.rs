@@ -51,6 +51,7 @@ const FILES: &[&str] = &[
     include_str!("../access/letters.tsv"),
     include_str!("../access/packages.tsv"),
     include_str!("../access/relationships.tsv"),
+    include_str!("../access/publishing.tsv"),
     include_str!("../access/trials.tsv"),
     include_str!("../access/reflections.tsv"),
 ];

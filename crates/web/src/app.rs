@@ -7,7 +7,7 @@ use files::Files;
 use store::Db;
 use tokio::sync::Semaphore;
 
-use crate::{cache::PublicPages, live::Live, password::Passwords, secret::Secret};
+use crate::{cache::PublicPages, live::Live, password::Passwords, picture::Pictures, secret::Secret};
 
 /// Somebody visitors of a demo may sign in as with one click.
 #[derive(Clone, Debug)]
@@ -87,6 +87,7 @@ pub struct App {
     pub files: Files,
     pub(crate) uploads: Arc<Uploads>,
     pub(crate) public_pages: PublicPages,
+    pub(crate) pictures: Pictures,
     clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     entropy: Arc<dyn Entropy>,
 }
@@ -113,6 +114,7 @@ impl App {
                 looking: Semaphore::new(2),
             }),
             public_pages: PublicPages::default(),
+            pictures: Pictures::default(),
             clock,
             entropy,
         }

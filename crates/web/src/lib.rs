@@ -11,6 +11,7 @@ pub mod extract;
 pub mod html;
 pub mod live;
 mod password;
+mod picture;
 mod protection;
 mod receipt;
 pub mod routes;

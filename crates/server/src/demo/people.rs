@@ -100,6 +100,15 @@ pub async fn write(db: &Db, moment: &Moment, base: Day, script: &Script) -> anyh
         let row = store::municipality::find(&mut tx, code).await?;
         let row = row.context("the town just written")?;
         store::municipality::describe(&mut tx, &row, &town.about).await?;
+        if let Some(contact) = &town.contact {
+            let contact = store::correction::Contact {
+                office: contact.office.clone(),
+                email: contact.email.clone(),
+                telephone: contact.telephone.clone(),
+                site: String::new(),
+            };
+            store::correction::name_contact(&mut tx, code, &contact).await?;
+        }
         for domain in &town.mail_domains {
             store::municipality::add_domain(&mut tx, code, domain).await?;
         }

@@ -10,12 +10,15 @@ use domain::{
         AdaptationId, ChallengeId, ContextId, DialogueId, PackageId, PartId, ProcurementId, ReflectionId,
         TrialId, VoiceId,
     },
+    paragraph::Place,
     viewer::Side,
 };
 use store::{
     Db, WriteTx,
     challenge::{NewChallenge, NewWording},
     circle::NewMember,
+    correction::NewCorrection,
+    hand::PieceKey,
 };
 
 use super::{
@@ -23,8 +26,8 @@ use super::{
     people::World,
     script::{
         self, Adaptation, Challenge, Dialogue, DiaryEntry, File, FirstText, Hand, Joining, Letter, Measured,
-        Message, Move, Owner, Package, Publication, Reflection, Renewal, Reshaped, Revision, Script,
-        Signature, Spending, Told, Trial, Voice,
+        Message, Move, Owner, Package, Publication, Reflection, Remarked, Renewal, Reshaped, Revision,
+        Script, Signature, Spending, Told, Trial, Voice,
     },
 };
 
@@ -69,6 +72,7 @@ enum Act<'s> {
     Announce(&'s script::Procurement),
     Show(&'s script::Procurement, &'s script::ToldOfProcurement),
     Log(&'s script::Contact),
+    Correct(&'s Challenge, &'s Publication, &'s Remarked),
     Leave(&'s Challenge, &'s Owner),
     Consult(consulting::Act<'s>),
 }
@@ -91,7 +95,8 @@ impl Act<'_> {
             Self::WriteFirst(_) => 12,
             Self::Reflect(_) => 13,
             Self::Raise(..) => 14,
-            Self::Leave(..) => 15,
+            Self::Correct(..) => 15,
+            Self::Leave(..) => 16,
             Self::Consult(act) => act.rank(),
         }
     }
@@ -149,6 +154,8 @@ fn acts(script: &Script) -> Vec<(i64, Act<'_>)> {
         for publication in &one.publication {
             let hands = publication.hands.iter();
             acts.extend(hands.map(|hand| (hand.days_ago, Act::Raise(one, publication, hand))));
+            let later = publication.corrections.iter();
+            acts.extend(later.map(|remark| (remark.days_ago, Act::Correct(one, publication, remark))));
         }
     }
     acts.extend(solution::acts(script));
@@ -208,6 +215,27 @@ fn side(code: &str) -> anyhow::Result<Side> {
 
 fn coded<T: Coded>(code: &str) -> anyhow::Result<T> {
     T::parse(code).with_context(|| format!("no code {code}"))
+}
+
+/// The paragraphs of a piece that begin with these words.
+async fn places(
+    tx: &mut WriteTx,
+    row: &store::challenge::Challenge,
+    key: PieceKey,
+    beginnings: &[String],
+) -> anyhow::Result<Vec<Place>> {
+    let found = store::hand::passages(tx, row, key)
+        .await?
+        .context("no such piece")?;
+    let begins = |words: &str| {
+        let one = found
+            .paragraphs
+            .iter()
+            .find(|(_, one)| one.words.starts_with(words));
+        one.map(|(_, one)| one.place)
+            .with_context(|| format!("no paragraph begins with {words}"))
+    };
+    beginnings.iter().map(|words| begins(words)).collect()
 }
 
 impl<'s> Replay<'s> {
@@ -276,7 +304,25 @@ impl<'s> Replay<'s> {
                 let mut tx = self.write(at, &hand.person, &hand.side).await?;
                 let row = self.row(&mut tx, one).await?;
                 let key = self.piece(one, &row, publication)?;
-                store::hand::raise(&mut tx, &row, key, coded::<Audience>(&hand.audience)?).await?;
+                let audience = coded::<Audience>(&hand.audience)?;
+                if publication.paragraphs.is_empty() {
+                    store::hand::raise(&mut tx, &row, key, audience).await?;
+                } else {
+                    let places = places(&mut tx, &row, key, &publication.paragraphs).await?;
+                    store::hand::raise_for(&mut tx, &row, key, &places, audience).await?;
+                }
+                Ok(tx.commit().await?)
+            }
+            Act::Correct(one, publication, remark) => {
+                let mut tx = self.write(at, &remark.person, &remark.side).await?;
+                let row = self.row(&mut tx, one).await?;
+                let key = self.piece(one, &row, publication)?;
+                let new = NewCorrection {
+                    remark: coded(&remark.remark)?,
+                    words: &remark.words,
+                    reason: &remark.reason,
+                };
+                store::correction::insert(&mut tx, row.town, row.id, key, &new).await?;
                 Ok(tx.commit().await?)
             }
         }

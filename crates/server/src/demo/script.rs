@@ -65,6 +65,7 @@ pub struct Town {
     pub kind: String,
     pub about: String,
     pub mail_domains: Vec<String>,
+    pub contact: Option<CorrectionContact>,
     #[serde(default)]
     pub department: Vec<Department>,
 }
@@ -287,7 +288,32 @@ pub struct Publication {
     pub trial: Option<String>,
     pub reflection: Option<String>,
     pub context: Option<String>,
+    /// How the paragraphs begin that the hands are for; the whole piece where there are none.
+    #[serde(default)]
+    pub paragraphs: Vec<String>,
     pub hands: Vec<Hand>,
+    /// Remarks made on it later.
+    #[serde(default)]
+    pub corrections: Vec<Remarked>,
+}
+
+#[derive(Deserialize)]
+pub struct Remarked {
+    pub remark: String,
+    pub words: String,
+    pub reason: String,
+    pub person: String,
+    pub side: String,
+    pub days_ago: i64,
+}
+
+#[derive(Deserialize)]
+pub struct CorrectionContact {
+    pub office: String,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub telephone: String,
 }
 
 #[derive(Deserialize)]

@@ -22,6 +22,7 @@ use store::{
 use web::{INVITATION, Secret};
 
 mod consulting;
+mod corrections;
 
 /// The name of the consumer.
 const CONSUMER: &str = "mail";
@@ -93,6 +94,9 @@ async fn letters(tx: &mut SystemTx, desk: &Desk, event: &Event) -> store::Result
             request(tx, desk, Id::from_uuid(event.record), verb).await
         }
         (Some(RecordKind::Procurement), "shown") => shown(tx, desk, Id::from_uuid(event.record)).await,
+        (Some(RecordKind::CorrectionRequest), verb @ ("asked" | "answered")) => {
+            corrections::letters(tx, desk, Id::from_uuid(event.record), verb).await
+        }
         _ => Ok(Vec::new()),
     }
 }

@@ -1,8 +1,8 @@
 //! Deletes what expired: sessions, mailed secrets, windows in which tries were counted,
-//! drafts nobody came back to.
+//! drafts nobody came back to, addresses and requests for corrections whose time is over.
 
 use domain::Moment;
-use store::{Db, draft, mailed_secret, session, submission, throttle};
+use store::{Db, correction_request, draft, mailed_secret, session, submission, throttle};
 
 /// Sweeps once; there is never more to do at once.
 pub async fn work(db: &Db, moment: &Moment) -> store::Result<bool> {
@@ -12,8 +12,9 @@ pub async fn work(db: &Db, moment: &Moment) -> store::Result<bool> {
     let windows = throttle::sweep(&mut tx).await?;
     let drafts = draft::sweep(&mut tx).await?;
     let words = submission::sweep(&mut tx).await?;
+    let requests = correction_request::sweep(&mut tx).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, secrets, windows, drafts, words, "swept");
+    tracing::debug!(sessions, secrets, windows, drafts, words, requests, "swept");
     Ok(false)
 }
 

@@ -4,13 +4,14 @@ use domain::{
     Coded, MunicipalityCode, Timestamp,
     audience::Audience,
     id::{ChallengeId, DialogueId, VoiceId},
+    paragraph::{Field, LeftOut},
     viewer::Side,
 };
 
 use super::{Author, NewWording};
 use crate::{
     ReadTx, Result, WriteTx,
-    scope::visible,
+    scope::{curtain, seen_from, visible},
     value::{FromColumn, FromRow, Row, params},
 };
 
@@ -56,11 +57,13 @@ pub struct Revision {
     pub written_at: Timestamp,
     /// To whom it is open.
     pub audience: Audience,
+    /// Where paragraphs are not for the viewer.
+    pub left_out: LeftOut,
 }
 
 impl FromRow for Revision {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        Ok(Self {
+        let mut one = Self {
             number: row.take()?,
             title: row.take()?,
             purpose: row.take()?,
@@ -73,7 +76,14 @@ impl FromRow for Revision {
             side: row.code()?,
             written_at: row.take()?,
             audience: row.code()?,
-        })
+            left_out: LeftOut::default(),
+        };
+        let mut curtain = curtain(row)?;
+        one.gains = curtain.through(Field::Gains, 0, one.gains);
+        one.wording = curtain.through(Field::Wording, 0, one.wording);
+        one.because = curtain.through(Field::Because, 0, one.because);
+        one.left_out = curtain.left_out();
+        Ok(one)
     }
 }
 
@@ -112,7 +122,9 @@ macro_rules! revision_columns {
     () => {
         concat!(
             "SELECT r.number, r.title, r.purpose, r.gains, r.wording, r.because, r.dialogue, d.title, r.voice, v.words, \
-             p.name, r.side, r.written_at, r.audience FROM challenge_revisions r JOIN persons p ON p.id = r.author \
+             p.name, r.side, r.written_at, r.audience, r.opened, ",
+            seen_from!("r", "r.challenge"),
+            " FROM challenge_revisions r JOIN persons p ON p.id = r.author \
              LEFT JOIN dialogues d ON d.town = r.town AND d.id = r.dialogue AND ",
             visible!("d", dialogue = "d.id", challenge = "d.challenge"),
             " LEFT JOIN voices v ON v.town = r.town AND v.id = r.voice AND ",

@@ -86,8 +86,11 @@ const RECORD: &str = "SELECT k.* FROM (SELECT 'value' AS kind, v.indicator AS po
     AND a.number = t.number WHERE t.town = $1 AND t.id = $2 AND a.change <> 'dropped' AND a.cost_low IS NOT NULL GROUP BY t.id \
     ORDER BY 1, 2, 4, 3";
 
-/// The record of a trial the viewer was shown.
+/// The record of a trial the viewer was shown; empty where what is counted is not open to them.
 pub async fn record(tx: &mut ReadTx, row: &Trial) -> Result<Record> {
+    if !row.shows_counted() {
+        return Ok(Record::default());
+    }
     let lines: Vec<Line> = tx.all(RECORD, params![row.town, row.id]).await?;
     let mut record = Record::default();
     for line in lines {

@@ -214,8 +214,8 @@ store::on_both_databases! {
         let record = challenge::record(&mut tx, two.town, two.challenge).await.unwrap();
         assert_eq!(record.iter().map(|one| (one.kind, one.title.as_str())).collect::<Vec<_>>(),
             [(challenge::EntryKind::Dialogue, "川上集会所で")]);
-        let pieces = hand::pieces(&mut tx, &row).await.unwrap();
-        assert_eq!(pieces.iter().map(|one| (one.key.number, one.audience)).collect::<Vec<_>>(),
+        let pieces = hand::pieces(&mut tx, &row, None).await.unwrap();
+        assert_eq!(pieces.rows.iter().map(|one| (one.key.number, one.audience)).collect::<Vec<_>>(),
             [(2, Audience::Circle), (1, Audience::Public)]);
         let candidates = circle::candidates(&mut tx, two.town, two.challenge, moment.today()).await.unwrap();
         assert!(candidates.is_empty(), "everybody met is in the circle: {candidates:?}");

@@ -95,7 +95,7 @@ store::on_both_databases! {
         // Before it is settled there is nothing to open.
         let key = PieceKey { kind: Piece::Reflection, id: written.uuid(), number: 0 };
         let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
-        assert!(hand::pieces(&mut tx, &on).await.unwrap().iter().all(|one| one.key != key));
+        assert!(hand::pieces(&mut tx, &on, None).await.unwrap().rows.iter().all(|one| one.key != key));
         let row = trial::find(&mut tx, id).await.unwrap().unwrap();
         assert!(!row.reflected && row.together == Some(written));
         reflection::sign(&mut tx, &text).await.unwrap();

@@ -86,6 +86,7 @@ pub(crate) fn chrome(
         section,
         csrf,
         here,
+        site: app.settings.public_url.clone(),
         calendar: match visitor {
             Some(visitor) => visitor.calendar,
             None => calendar.unwrap_or(default),

@@ -27,6 +27,7 @@ mod operator;
 mod packages;
 mod partners;
 mod procurements;
+mod publishing;
 mod reason;
 mod reflections;
 mod relationships;
@@ -73,6 +74,7 @@ pub fn routes() -> Vec<Route> {
         diary::routes(),
         costs::routes(),
         relationships::routes(),
+        publishing::routes(),
         trials::routes(),
         reflections::routes(),
     ]

@@ -44,6 +44,14 @@ pub async fn seeded(world: &World) -> Vec<(&'static str, String)> {
             "0000-0000-0002".to_owned()
         }),
         ("{challenge}", round.challenge.to_string()),
+        ("{piece}", format!("wording.{}.1", round.challenge)),
+        (
+            "{correction_request}",
+            crate::publishing::asked(world, round.challenge, "0000-0000-0003")
+                .await
+                .to_string(),
+        ),
+        ("{correction_receipt}", "0000-0000-0003".to_owned()),
         ("{trial}", trial.to_string()),
         ("{entry}", told(world, trial).await.to_string()),
         ("{cost}", spent(world, trial).await.to_string()),

@@ -31,6 +31,7 @@ mod joining;
 mod joint;
 mod letters;
 mod packages;
+mod publishing;
 mod reflections;
 mod round;
 mod sequences;

@@ -1,18 +1,20 @@
 //! `GET /adaptations/{adaptation}`: part by part, with the moves on it; `?revision=N` an earlier one.
 
 use domain::{
-    Day, Viewer, audience::Audience, id::AdaptationId, package::may_become, phase::Phase,
-    procurement::may_record,
+    Day, Viewer, audience::Audience, challenge::Piece, id::AdaptationId, package::may_become,
+    paragraph::Field, phase::Phase, procurement::may_record,
 };
 use pages::{
     Chrome, Form, Section,
     adaptations::{Made, PartLine, RevisionLine, Show},
     procurements::{GateLine, Short},
+    publishing::{Beside, opened},
     text::Prose,
 };
 use store::{
     ReadTx,
     adaptation::{self, Adaptation, Part},
+    hand::PieceKey,
     moves,
 };
 
@@ -20,7 +22,10 @@ use super::towns;
 use crate::{
     Error, Result,
     extract::{Query, Seen, Subject, html},
-    html::interests::{self, Fairness},
+    html::{
+        interests::{self, Fairness},
+        publishing::beside,
+    },
 };
 
 /// How much of somebody's words is quoted.
@@ -61,6 +66,8 @@ pub async fn get(Seen { mut at, row }: Seen<Revisions>, query: Query) -> Result 
 pub(super) struct Content {
     row: Adaptation,
     parts: Vec<Part>,
+    parts_left_out: bool,
+    beside: Beside,
     revisions: Vec<Adaptation>,
     moves: Vec<moves::Made>,
     towns: Vec<String>,
@@ -74,11 +81,19 @@ impl Content {
         revisions: Vec<Adaptation>,
         today: Day,
     ) -> store::Result<Self> {
-        let parts = adaptation::parts(tx, &row).await?;
+        let (parts, parts_left_out) = adaptation::open_parts(tx, &row).await?;
+        let key = PieceKey {
+            kind: Piece::Adaptation,
+            id: row.id.uuid(),
+            number: row.number,
+        };
+        let public = row.audience == Audience::Public;
         Ok(Self {
             towns: towns::named(tx, &row).await?,
             fairness: Fairness::read(tx, &row, &parts, today).await?,
             parts,
+            parts_left_out,
+            beside: beside::of(tx, (row.town, row.challenge), key, public, row.in_circle).await?,
             revisions,
             // Moves are words within the circle; others read the adaptation alone.
             moves: if row.in_circle {
@@ -97,8 +112,9 @@ impl Content {
             change: part.change,
             title: part.title,
             then: Prose::of(&part.then),
-            now: Prose::of(&part.body),
-            reason: part.reason,
+            now: opened(page.w, &part.body, &part.left_out, Field::Body, part.position),
+            reason: opened(page.w, &part.reason, &part.left_out, Field::Reason, part.position),
+            gap: part.gap,
             dialogue: part.dialogue,
             voice: part
                 .voice
@@ -142,7 +158,9 @@ impl Content {
             standing: row.standing,
             number: row.number,
             revision: row.revision,
-            summary: Prose::of(&row.summary),
+            summary: opened(page.w, &row.summary, &row.curtain.left_out(), Field::Summary, 0),
+            parts_left_out: self.parts_left_out,
+            beside: self.beside,
             audience: row.audience,
             parts: parts.collect(),
             revisions: revisions.collect(),

@@ -3,7 +3,6 @@
 mod circle;
 mod compare;
 mod create;
-mod hands;
 mod index;
 mod new;
 mod rest;
@@ -42,8 +41,6 @@ pub fn routes() -> Vec<Route> {
         Route::post("/challenges/{challenge}/circle", circle::join),
         Route::post("/challenges/{challenge}/ownership", circle::own),
         Route::post("/challenges/{challenge}/departure", circle::leave),
-        Route::get("/challenges/{challenge}/publishing", hands::get),
-        Route::post("/challenges/{challenge}/hands", hands::post),
         Route::get("/challenges/{challenge}/topics", topics::get),
         Route::post("/challenges/{challenge}/topics", topics::post),
         Route::get("/challenges/{challenge}/rest", rest::get),
@@ -62,7 +59,7 @@ impl Subject for Challenge {
 }
 
 /// The page for somebody in the circle; others who see the challenge are told that it is not theirs to do.
-fn in_circle(seen: Seen<Challenge>) -> Result<Seen<Challenge>> {
+pub(super) fn in_circle(seen: Seen<Challenge>) -> Result<Seen<Challenge>> {
     if seen.row.in_circle {
         Ok(seen)
     } else {
@@ -71,7 +68,7 @@ fn in_circle(seen: Seen<Challenge>) -> Result<Seen<Challenge>> {
 }
 
 /// The form of somebody in the circle.
-fn acting_in_circle(acting: Acting<Challenge>) -> Result<Acting<Challenge>> {
+pub(super) fn acting_in_circle(acting: Acting<Challenge>) -> Result<Acting<Challenge>> {
     if acting.row.in_circle {
         Ok(acting)
     } else {

@@ -2,29 +2,33 @@
 
 use domain::{
     Coded, Day, MunicipalityCode, Viewer,
-    challenge::{CircleMember, Signature, co_owned, signed_by_all},
+    audience::Audience,
+    challenge::{CircleMember, Piece, Signature, co_owned, signed_by_all},
     dialogue::Kind,
     id::VoiceId,
     joint::Party,
+    paragraph::Field,
     phase::Phase,
     voice::Speaker,
 };
 use pages::{
     Section, Words,
     challenges::{Entry, Heard, Person, Show, SideView},
+    publishing::opened,
     ring::Ring,
     text::Prose,
 };
 use store::{
     challenge::{self, Challenge, EntryKind},
     circle::{self, Signer},
+    hand::PieceKey,
     procurement,
 };
 
 use crate::{
     Result,
     extract::{Seen, html},
-    html::procurements,
+    html::{procurements, publishing::beside},
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
@@ -55,6 +59,14 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
             party: one.member.party,
         })
         .collect();
+    let wording = PieceKey {
+        kind: Piece::Wording,
+        id: row.id.uuid(),
+        number: row.number,
+    };
+    // What the reader sees of the wording is public if they would see it from outside.
+    let public = row.audience == Audience::Public && row.shown_audience == Audience::Public;
+    let beside = beside::of(&mut at.tx, (row.town, row.id), wording, public, row.in_circle).await?;
     let may_sign = row.in_circle && row.number == row.revision && row.place.phase != Phase::Resting;
     // A visit that is only planned is none yet.
     let today = at.today().to_string();
@@ -79,8 +91,10 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         ring: Ring::of(row.place),
         rest_reason: row.rest_reason,
         everyday: row.everyday,
+        gains_left_out: row.left_out.before(Field::Gains, 0).next().is_some(),
         gains: row.gains,
-        wording: Prose::of(&row.wording),
+        wording: opened(w, &row.wording, &row.left_out, Field::Wording, 0),
+        beside,
         number: row.number,
         in_circle: row.in_circle,
         co_owned: co_owned(&circle),

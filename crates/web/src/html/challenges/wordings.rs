@@ -4,12 +4,13 @@ use axum::http::StatusCode;
 use domain::{
     Problem,
     id::{ChallengeId, VoiceId},
+    paragraph::Field,
     problem::limit,
 };
 use pages::{
-    Chrome, Form, Section,
+    Chrome, Form, Section, Words,
     challenges::Edit,
-    text::Prose,
+    publishing::opened,
     wordings::{Because, Told, Wording, Wordings},
 };
 use store::{
@@ -34,21 +35,22 @@ pub async fn list(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result
     }
     let before = query.value("before").parse().ok();
     let (found, next) = challenge::revisions(&mut at.tx, row.town, row.id, before).await?;
+    let w = at.w;
     Ok(html(&Wordings {
         card: super::card(&row),
         current: row.revision,
-        wordings: found.into_iter().map(|one| wording(row.id, one)).collect(),
+        wordings: found.into_iter().map(|one| wording(w, row.id, one)).collect(),
         next: next.map(|last| format!("/challenges/{}/wordings?before={last}", row.id)),
         page: at.page(Section::Challenges),
     }))
 }
 
-fn wording(challenge: ChallengeId, one: Revision) -> Wording {
+fn wording(w: Words, challenge: ChallengeId, one: Revision) -> Wording {
     Wording {
         title: one.title.clone(),
         purpose: one.purpose.clone(),
         gains: one.gains.clone(),
-        wording: Prose::of(&one.wording),
+        wording: opened(w, &one.wording, &one.left_out, Field::Wording, 0),
         told: told(challenge, one),
     }
 }

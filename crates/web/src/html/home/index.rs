@@ -66,6 +66,7 @@ fn path(line: &today::Line, viewer: &domain::Viewer) -> String {
         Waiting::Measure | Waiting::Conclude => format!("/trials/{record}"),
         Waiting::Reflect | Waiting::Together => format!("/trials/{record}/reflection"),
         Waiting::Letter => format!("/letters/{record}"),
+        Waiting::CorrectionRequest => format!("/correction-requests/{record}"),
         Waiting::Join => match (viewer.town(), viewer.partner()) {
             (Some(town), _) => format!("/towns/{town}/people"),
             (_, Some(partner)) => format!("/partners/{partner}/people"),

@@ -1,16 +1,20 @@
 //! `GET /reflections/{reflection}`: what was learnt, the question it leaves, and the hands of both sides.
 
-use domain::{Coded, Side, reflection::may_change};
+use domain::{Coded, Side, audience::Audience, challenge::Piece, paragraph::Field, reflection::may_change};
 use pages::{
     Section,
+    publishing::opened,
     reflections::{Hand, Show},
-    text::Prose,
 };
-use store::reflection::{Reflection, Signed, signatures};
+use store::{
+    hand::PieceKey,
+    reflection::{Reflection, Signed, signatures},
+};
 
 use crate::{
     Result,
     extract::{Seen, html},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
@@ -33,12 +37,20 @@ pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
             signed: first.map(|one| (one.name.clone(), one.at)),
         }
     };
+    let key = PieceKey {
+        kind: Piece::Reflection,
+        id: row.id.uuid(),
+        number: 0,
+    };
+    let public = row.audience == Audience::Public;
+    let beside = beside::of(&mut at.tx, (row.town, row.challenge), key, public, row.in_circle).await?;
     Ok(html(&Show {
         id: row.id,
         challenge: row.challenge,
         trial: row.trial,
         round: row.round,
-        learnt: Prose::of(&row.learnt),
+        learnt: opened(at.w, &row.learnt, &row.left_out, Field::Learnt, 0),
+        beside,
         question: row.next_question,
         onward: row.onward,
         until: row.until,

@@ -1,7 +1,7 @@
 //! `GET /towns/{code}`: one local government. Open to everyone.
 
-use domain::{MunicipalityCode, letter::may_review};
-use pages::{Section, text::Prose, towns::Show};
+use domain::{MunicipalityCode, correction::may_name_contact, letter::may_review};
+use pages::{Section, publishing::Beside, text::Prose, towns::Show};
 use store::{
     ReadTx,
     challenge::{Filter, list},
@@ -11,7 +11,7 @@ use store::{
 use crate::{
     Result,
     extract::{Seen, Subject, html},
-    html::challenges::card_of_line,
+    html::{challenges::card_of_line, publishing::beside},
 };
 
 impl Subject for Town {
@@ -24,6 +24,7 @@ impl Subject for Town {
 }
 
 pub async fn get(Seen { mut at, row }: Seen<Town>) -> Result {
+    let contact = store::correction::contact(&mut at.tx, row.line.code).await?;
     let found = list(&mut at.tx, Filter::of_town(row.line.code), None).await?;
     let viewer = at.viewer();
     let tied = match viewer.partner() {
@@ -34,6 +35,12 @@ pub async fn get(Seen { mut at, row }: Seen<Town>) -> Result {
         can_ask: viewer.seat().is_some() && viewer.town() != Some(row.line.code),
         relationship: tied.map(|one| one.id),
         staff: may_review(&at.viewer(), row.line.code),
+        admin: may_name_contact(&at.viewer(), row.line.code),
+        beside: Beside {
+            published: contact.is_some(),
+            contact: contact.map(beside::contact),
+            ..Beside::default()
+        },
         about: Prose::of(&row.about),
         site: row.site,
         cards: found.rows.into_iter().map(card_of_line).collect(),

@@ -2,20 +2,29 @@
 
 use domain::{
     Day, Viewer,
+    audience::Audience,
+    challenge::Piece,
+    paragraph::Field,
     reflection::has_its_place,
     trial::{Act, may},
 };
-use pages::{Chrome, Form, Section, costs::Sums, text::Prose, trials::Show};
+use pages::{
+    Chrome, Form, Section,
+    costs::Sums,
+    publishing::{Beside, opened},
+    trials::Show,
+};
 use store::{
     ReadTx,
     diary::{Entry, FEW, few},
+    hand::PieceKey,
     trial::{Record, Trial, record},
 };
 
 use crate::{
     Result,
     extract::{Seen, html},
-    html::{diary, measurements::views, once},
+    html::{diary, measurements::views, once, publishing::beside},
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Trial>) -> Result {
@@ -33,15 +42,23 @@ pub struct Content {
     record: Record,
     diary: Vec<Entry>,
     viewer: Viewer,
+    beside: Beside,
     today: Day,
 }
 
 impl Content {
     /// Reads it.
     pub async fn read(tx: &mut ReadTx, row: Trial, today: Day) -> store::Result<Self> {
+        let key = PieceKey {
+            kind: Piece::Trial,
+            id: row.id.uuid(),
+            number: 0,
+        };
+        let public = row.audience == Audience::Public;
         Ok(Self {
             record: record(tx, &row).await?,
             diary: few(tx, &row).await?,
+            beside: beside::of(tx, (row.town, row.challenge), key, public, row.in_circle).await?,
             viewer: *tx.viewer(),
             row,
             today,
@@ -55,12 +72,14 @@ impl Content {
             record,
             diary: mut entries,
             viewer,
+            beside,
             today,
         } = self;
         let more = i64::try_from(entries.len()).is_ok_and(|count| count > FEW);
         entries.truncate(usize::try_from(FEW).unwrap_or(usize::MAX));
         let standing = row.standing();
         let reflecting = has_its_place(row.on, row.round) && !row.reflected;
+        let counted_left_out = !row.shows_counted();
         Show {
             sums: Sums {
                 spent: record.spent,
@@ -74,7 +93,9 @@ impl Content {
             challenge: row.challenge,
             adaptation: row.adaptation,
             title: row.title,
-            what: Prose::of(&row.what),
+            counted_left_out,
+            beside,
+            what: opened(page.w, &row.what, &row.curtain.left_out(), Field::What, 0),
             place: row.place,
             begins: row.begins,
             ends: row.ends,

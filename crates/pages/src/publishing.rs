@@ -1,0 +1,447 @@
+//! 公開: which paragraphs are open, whose hands are up, what outsiders see; corrections, and whom to tell of a mistake.
+
+use askama::Template;
+use domain::{
+    Coded, MunicipalityCode, Timestamp,
+    audience::Audience,
+    challenge::Piece,
+    correction::{Outcome, Remark},
+    id::{ChallengeId, CorrectionRequestId},
+    paragraph::{Field, LeftOut, divide},
+    viewer::Side,
+};
+
+use crate::{
+    challenges::Card,
+    chrome::Chrome,
+    form::{Choice, Form},
+    text::Prose,
+    words::Words,
+};
+
+impl Words {
+    /// The name of a text that is opened by paragraphs.
+    pub fn paragraph_field(self, field: &Field) -> &'static str {
+        match field {
+            Field::Gains => self.challenges_gains(),
+            Field::Wording => self.challenges_wording(),
+            Field::Because => self.challenges_because(),
+            Field::Summary => self.publishing_summary(),
+            Field::Body => self.adaptations_here(),
+            Field::Reason => self.adaptations_why(),
+            Field::Terms => self.publishing_terms(),
+            Field::What => self.publishing_what(),
+            Field::Counted => self.trials_counted(),
+            Field::Learnt => self.reflections_learnt(),
+        }
+    }
+
+    /// What kind of remark it is.
+    pub fn remark(self, remark: &Remark) -> &'static str {
+        match remark {
+            Remark::Correction => self.corrections_correction(),
+            Remark::Notice => self.corrections_notice(),
+        }
+    }
+
+    /// What a request came to.
+    pub fn correction_outcome(self, outcome: &Outcome) -> &'static str {
+        match outcome {
+            Outcome::Corrected => self.corrections_corrected(),
+            Outcome::Stays => self.corrections_stays(),
+        }
+    }
+}
+
+/// A text as its reader may have it: where something was left out, a sentence says so.
+pub fn opened(w: Words, markdown: &str, left_out: &LeftOut, field: Field, part: i64) -> Prose {
+    let gaps: Vec<usize> = left_out.before(field, part).collect();
+    if gaps.is_empty() {
+        return Prose::of(markdown);
+    }
+    let shown = divide(markdown);
+    let (mut runs, mut from) = (Vec::new(), 0);
+    for gap in gaps {
+        let run = shown.get(from..gap).unwrap_or_default();
+        runs.push(run.join("\n\n"));
+        from = gap;
+    }
+    let rest = shown.get(from..).unwrap_or_default().join("\n\n");
+    Prose::with_gaps(&runs, &rest, w.locale.as_str(), w.publishing_left_out())
+}
+
+/// A hand that is up.
+pub struct HandView {
+    /// The side.
+    pub side: Side,
+    /// Whose.
+    pub name: String,
+    /// How far it would open the piece.
+    pub audience: Audience,
+    /// Whether it is up for paragraphs only.
+    pub some: bool,
+}
+
+/// A piece in the list.
+pub struct PieceView {
+    /// Its kind.
+    pub kind: Piece,
+    /// Its name in addresses.
+    pub code: String,
+    /// Its revision.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// To whom any of it is open.
+    pub audience: Audience,
+    /// Whether only paragraphs are open that far.
+    pub partial: bool,
+    /// The hands up for it.
+    pub hands: Vec<HandView>,
+}
+
+/// `/challenges/{challenge}/publishing`.
+#[derive(Template)]
+#[template(path = "publishing/index.html")]
+pub struct Index {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// Its pieces, newest first.
+    pub pieces: Vec<PieceView>,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+/// A paragraph to choose.
+pub struct Choosing {
+    /// Its place, as the form sends it.
+    pub code: String,
+    /// The title of its part; empty outside parts.
+    pub part: String,
+    /// Of which text it is.
+    pub field: Field,
+    /// How it begins.
+    pub excerpt: String,
+    /// To whom it is open.
+    pub audience: Audience,
+    /// How far each side's hands reach, for it or for the whole.
+    pub reached: Vec<(Side, Audience)>,
+    /// The sides without a hand for it, where another side has one.
+    pub missing: Vec<Side>,
+    /// Whether the reader's own hand is up for it alone.
+    pub mine: bool,
+}
+
+/// `/challenges/{challenge}/publishing/{piece}`.
+#[derive(Template)]
+#[template(path = "publishing/piece.html")]
+pub struct PiecePage {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The piece.
+    pub piece: PieceView,
+    /// The piece's id.
+    pub record: String,
+    /// The paragraphs of this page.
+    pub paragraphs: Vec<Choosing>,
+    /// Whether the reader's own hand is up for anything here.
+    pub mine: bool,
+    /// The address of the next page.
+    pub next: Option<String>,
+    /// What was chosen wrongly.
+    pub form: Form,
+}
+
+impl PiecePage {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        vec![("place", self.page.w.publishing_paragraphs())]
+    }
+}
+
+/// Texts of one field, as they would be read.
+pub struct PreviewBlock {
+    /// The part's title and the text's name.
+    pub part: String,
+    /// Of which text.
+    pub field: Field,
+    /// The words with what is left out.
+    pub words: Prose,
+}
+
+/// `/challenges/{challenge}/publishing/{piece}/preview`.
+#[derive(Template)]
+#[template(path = "publishing/preview.html")]
+pub struct Preview {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The piece.
+    pub piece: PieceView,
+    /// Whose eyes are borrowed.
+    pub seen_by: Audience,
+    /// Whether hands that are still missing are thought up.
+    pub agreed: bool,
+    /// Whether they see the piece at all.
+    pub open: bool,
+    /// What they read.
+    pub blocks: Vec<PreviewBlock>,
+}
+
+impl Preview {
+    /// Its address.
+    pub fn path(&self) -> String {
+        format!(
+            "/challenges/{}/publishing/{}/preview",
+            self.card.id, self.piece.code
+        )
+    }
+
+    /// The eyes to choose from: whose, and whether the missing hands are thought up.
+    pub fn ways(&self) -> Vec<(Audience, bool, &'static str)> {
+        let w = self.page.w;
+        vec![
+            (Audience::Public, false, w.publishing_as_public()),
+            (Audience::Network, false, w.publishing_as_network()),
+            (Audience::Public, true, w.publishing_as_public_agreed()),
+            (Audience::Network, true, w.publishing_as_network_agreed()),
+        ]
+    }
+}
+
+/// `/challenges/{challenge}/publishing/{piece}/taking-back`: asked before it is done.
+#[derive(Template)]
+#[template(path = "publishing/taking_back.html")]
+pub struct TakingBack {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The piece.
+    pub piece: PieceView,
+    /// The piece's id.
+    pub record: String,
+}
+
+/// A remark on a piece.
+pub struct Remarked {
+    /// What kind.
+    pub remark: Remark,
+    /// What it says.
+    pub words: String,
+    /// Why.
+    pub reason: String,
+    /// The side whose hand made it.
+    pub side: Side,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Whom to tell of a mistake.
+pub struct ContactView {
+    /// The office.
+    pub office: String,
+    /// Its address for mail; may be empty.
+    pub email: String,
+    /// Its telephone; may be empty.
+    pub telephone: String,
+    /// A page of the town's; may be empty.
+    pub site: String,
+}
+
+/// What stands beside a published piece.
+#[derive(Default)]
+pub struct Beside {
+    /// Whether the piece is public: nothing stands beside others.
+    pub published: bool,
+    /// The remarks, the latest first.
+    pub corrections: Vec<Remarked>,
+    /// Whom to tell of a mistake.
+    pub contact: Option<ContactView>,
+    /// Where anyone can write that something is wrong.
+    pub request: Option<String>,
+    /// Where the reader can make a remark with their own hand.
+    pub correct: Option<String>,
+}
+
+/// `/challenges/{challenge}/corrections/{piece}`.
+#[derive(Template)]
+#[template(path = "publishing/corrections.html")]
+pub struct Corrections {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The title of the piece.
+    pub title: String,
+    /// Its name in addresses.
+    pub code: String,
+    /// The remarks, the latest first.
+    pub corrections: Vec<Remarked>,
+    /// Whether the reader may make one.
+    pub may: bool,
+    /// What is typed.
+    pub form: Form,
+}
+
+impl Corrections {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("remark", w.corrections_kind()),
+            ("words", w.corrections_words()),
+            ("reason", w.corrections_reason()),
+        ]
+    }
+}
+
+/// `/towns/{code}/contact`.
+#[derive(Template)]
+#[template(path = "publishing/contact.html")]
+pub struct EditContact {
+    /// The chrome.
+    pub page: Chrome,
+    /// The town.
+    pub town: MunicipalityCode,
+    /// Its name.
+    pub name: String,
+    /// What is typed.
+    pub form: Form,
+}
+
+impl EditContact {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("office", w.corrections_office()),
+            ("email", w.corrections_email()),
+            ("telephone", w.corrections_telephone()),
+            ("site", w.corrections_site()),
+        ]
+    }
+}
+
+/// `/challenges/{challenge}/correction-request`.
+#[derive(Template)]
+#[template(path = "publishing/request.html")]
+pub struct Request {
+    /// The chrome.
+    pub page: Chrome,
+    /// The challenge.
+    pub card: Card,
+    /// The town.
+    pub town: String,
+    /// What is typed.
+    pub form: Form,
+}
+
+impl Request {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("words", w.corrections_wrong()),
+            ("email", w.corrections_reply_to()),
+        ]
+    }
+}
+
+/// A request in a list or on its page.
+pub struct Asked {
+    /// The id.
+    pub id: CorrectionRequestId,
+    /// The challenge.
+    pub challenge: ChallengeId,
+    /// What should be put right.
+    pub words: String,
+    /// Where the answer goes; may be empty.
+    pub email: String,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// What it came to.
+    pub outcome: Option<Outcome>,
+    /// In words.
+    pub answer: String,
+    /// When.
+    pub answered_at: Option<Timestamp>,
+}
+
+/// `/towns/{code}/correction-requests`.
+#[derive(Template)]
+#[template(path = "publishing/requests.html")]
+pub struct Requests {
+    /// The chrome.
+    pub page: Chrome,
+    /// The town.
+    pub town: MunicipalityCode,
+    /// Its name.
+    pub name: String,
+    /// Whether those answered are shown.
+    pub answered: bool,
+    /// The requests of this page.
+    pub requests: Vec<Asked>,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+/// `/correction-requests/{correction_request}`.
+#[derive(Template)]
+#[template(path = "publishing/answer.html")]
+pub struct Answer {
+    /// The chrome.
+    pub page: Chrome,
+    /// The town.
+    pub town: MunicipalityCode,
+    /// The request.
+    pub asked: Asked,
+    /// What is typed.
+    pub form: Form,
+}
+
+impl Answer {
+    /// The labels of the fields.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let w = self.page.w;
+        vec![
+            ("outcome", w.corrections_outcome()),
+            ("words", w.corrections_answer()),
+        ]
+    }
+
+    /// What it can come to.
+    pub fn outcomes(&self) -> Vec<Choice> {
+        self.page.w.choices(Words::correction_outcome)
+    }
+}
+
+impl Corrections {
+    /// The kinds of remarks.
+    pub fn remarks(&self) -> Vec<Choice> {
+        self.page.w.choices(Words::remark)
+    }
+}
+
+/// `/correction-request/{correction_receipt}`.
+#[derive(Template)]
+#[template(path = "publishing/receipt.html")]
+pub struct MyRequest {
+    /// The chrome.
+    pub page: Chrome,
+    /// The receipt.
+    pub receipt: String,
+    /// Whether it was just asked.
+    pub fresh: bool,
+    /// The installation's address.
+    pub address: String,
+    /// The town's name.
+    pub town: String,
+    /// The request.
+    pub asked: Asked,
+}

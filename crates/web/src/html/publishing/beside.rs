@@ -1,0 +1,50 @@
+//! What stands beside a published piece: its corrections, whom to tell of a mistake, and the ways to do so.
+
+use domain::{
+    MunicipalityCode,
+    id::ChallengeId,
+    publishing::{Ground, OneHand},
+};
+use pages::publishing::{Beside, ContactView};
+use store::{
+    ReadTx,
+    correction::{self, Contact},
+    hand::PieceKey,
+};
+
+/// Reads it for a piece the viewer was shown; nothing stands beside what is not public.
+pub async fn of(
+    tx: &mut ReadTx,
+    (town, challenge): (MunicipalityCode, ChallengeId),
+    key: PieceKey,
+    published: bool,
+    in_circle: bool,
+) -> store::Result<Beside> {
+    if !published {
+        return Ok(Beside::default());
+    }
+    let found = correction::beside(tx, town, challenge, key).await?;
+    let ground = Ground {
+        town,
+        in_circle,
+        published,
+    };
+    let may = OneHand::Correction.may(tx.viewer(), ground).is_ok();
+    Ok(Beside {
+        published,
+        corrections: found.corrections.into_iter().map(super::remarked).collect(),
+        contact: found.contact.map(contact),
+        request: Some(format!("/challenges/{challenge}/correction-request")),
+        correct: may.then(|| format!("/challenges/{challenge}/corrections/{}", key.code())),
+    })
+}
+
+/// A contact as pages show it.
+pub fn contact(one: Contact) -> ContactView {
+    ContactView {
+        office: one.office,
+        email: one.email,
+        telephone: one.telephone,
+        site: one.site,
+    }
+}

@@ -1,0 +1,98 @@
+//! `…/correction-request`: anyone who reads a published record says that something is wrong, without an account.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use domain::{Problem, Timestamp, Viewer, audience::Audience, email::Email, id::ChallengeId, problem::limit};
+use pages::{Chrome, Form, Section, publishing::Request};
+use store::{
+    challenge::{self, Challenge},
+    correction_request::{self, NewRequest},
+    throttle,
+};
+
+use crate::{
+    Error, Result,
+    extract::{Posted, Seen, html, html_with},
+    html::challenges::card,
+    receipt::Receipt,
+};
+
+/// How many requests one address sends in an hour: an office shares one.
+const MOST_OF_ADDRESS: i64 = 10;
+/// How many a town gets in a day.
+const MOST_OF_TOWN: i64 = 200;
+/// A field people do not see. Programs that fill in everything fill it in too.
+const TRAP: &str = "website";
+
+fn page(page: Chrome, row: &Challenge, form: Form) -> Request {
+    Request {
+        card: card(row),
+        town: row.town_name.clone(),
+        form,
+        page,
+    }
+}
+
+/// `GET /challenges/{challenge}/correction-request`.
+pub async fn get(Seen { at, row }: Seen<Challenge>) -> Result {
+    if row.audience != Audience::Public {
+        return Err(Error::NotFound);
+    }
+    Ok(html(&page(at.page(Section::Challenges), &row, Form::new())))
+}
+
+/// `POST /challenges/{challenge}/correction-request`.
+pub async fn post(Path(id): Path<String>, posted: Posted) -> Result {
+    let id: ChallengeId = id.parse().map_err(|_| Error::NotFound)?;
+    let (app, moment) = (posted.app.clone(), posted.moment.clone());
+    let mut check = posted.check();
+    let words = check.prose("words", limit::PARAGRAPH);
+    let email = check.parsed::<Email>("email", Problem::NotAnEmail);
+    if !posted.form.value(TRAP).is_empty() {
+        check.add("words", Problem::Said("problem-letter-trap"));
+    }
+    let mut checked = check.finish();
+    // Whoever asks is nobody in particular, signed in or not: only what everyone sees can be asked about.
+    let mut tx = app.db.for_viewer(Viewer::ANYONE).read().await?;
+    let row = challenge::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    drop(tx);
+    if checked.is_ok() {
+        let mut system = app.db.system(&moment).await?;
+        let address = app.secret.token("throttle", posted.address.as_bytes());
+        let (address, town) = (
+            format!("correction:address:{address}"),
+            format!("correction:town:{}", row.town),
+        );
+        let of_address = throttle::count(&mut system, &address, Timestamp::HOUR).await?;
+        if of_address > MOST_OF_ADDRESS
+            || throttle::count(&mut system, &town, Timestamp::DAY).await? > MOST_OF_TOWN
+        {
+            let mut form = posted.form.clone();
+            form.add("words", Problem::Said("problem-requests-throttled"));
+            checked = Err(form);
+        }
+        system.commit().await?;
+    }
+    if let Err(form) = checked {
+        let at = posted.begin().await?;
+        let page = page(at.page(Section::Challenges), &row, form);
+        return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let receipt = Receipt::draw(&moment);
+    let email = email.map(|email| email.to_string()).unwrap_or_default();
+    let new = NewRequest {
+        town: row.town,
+        challenge: row.id,
+        words: &words,
+        email: &email,
+        receipt: &receipt.digest(&app.secret),
+    };
+    let mut tx = app.db.for_viewer(Viewer::ANYONE).write(&moment).await?;
+    correction_request::insert(&mut tx, &new).await?;
+    tx.commit().await?;
+    let to = format!("/correction-request/{}?done=correction-asked", receipt.shown());
+    Ok(Redirect::to(&to).into_response())
+}
