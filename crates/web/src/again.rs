@@ -16,7 +16,7 @@ use crate::error::{Carried, Error};
 
 /// How often a form is tried.
 const TRIES: usize = 4;
-/// The most bytes that are kept for trying again; larger bodies, such as files, are tried once.
+/// The most bytes that are kept for trying again; larger bodies, such as photos, are tried once.
 const MOST_BYTES: usize = 512 * 1024;
 
 /// The layer: keeps a form's bytes and hands them over until nothing stands in its way.
@@ -44,9 +44,19 @@ pub async fn layer(request: Request, next: Next) -> Response {
     response.unwrap_or_else(|| Error::Contended.into_response())
 }
 
+/// Whether it is a form without files, or one whose files are small.
 fn is_small_form(request: &Request) -> bool {
-    request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"))
+    let headers = request.headers();
+    let is = |wanted: &[u8]| {
+        headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(wanted))
+    };
+    let small = || {
+        let length = headers
+            .get(header::CONTENT_LENGTH)
+            .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+        length.is_some_and(|length| length <= MOST_BYTES)
+    };
+    is(b"application/x-www-form-urlencoded") || (is(b"multipart/form-data") && small())
 }

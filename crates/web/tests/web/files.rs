@@ -237,7 +237,6 @@ async fn files_go_with_a_message_and_a_photo_may_speak_for_itself() {
     send(&mut official, &format!("{page}/messages"), &[("body", "")], &[])
         .await
         .is(422);
-    // A field in which nothing was chosen.
     send(
         &mut official,
         &format!("{page}/messages"),
@@ -265,8 +264,6 @@ async fn files_go_with_a_message_and_a_photo_may_speak_for_itself() {
     partner.get(&format!("{text}/preview")).await.is(404);
 
     // Taking the message back takes its files back.
-    let message = shown.body.split("href=\"/messages/").nth(1);
-    assert!(message.is_none(), "the partner rewords nothing of the official's");
     let own = official.get(&page).await;
     let id = own
         .body
