@@ -113,6 +113,7 @@ fn labels(w: Words) -> Vec<(&'static str, &'static str)> {
         ("spot", w.dialogues_spot()),
         ("audience", w.dialogues_audience()),
         ("note", w.field_note()),
+        ("file", w.field_photo()),
         ("words", w.voices_words()),
         ("speaker", w.voices_speaker()),
         ("described", w.voices_described()),
@@ -133,11 +134,13 @@ fn audiences(w: Words) -> Vec<Choice> {
 }
 
 /// The files the shell needs.
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     assets::APP_CSS,
     assets::JS_APP_JS,
     assets::JS_FIELD_JS,
+    assets::JS_FIELDS_JS,
     assets::JS_OUTBOX_JS,
+    assets::JS_PHOTO_JS,
     assets::IMG_ICONS_SVG,
     assets::IMG_LOGO_SVG,
 ];
