@@ -38,7 +38,6 @@ pub struct Index {
 pub struct Offline {
     page: Chrome,
     form: Form,
-    visits: Vec<Choice>,
     town: Option<String>,
     owner: String,
     hat: String,
@@ -56,7 +55,6 @@ impl Offline {
         Self {
             page,
             form: Form::new().or("visit", "new").or("audience", "town"),
-            visits: Vec::new(),
             town: None,
             owner: String::new(),
             hat: String::new(),
@@ -65,31 +63,41 @@ impl Offline {
     }
 }
 
-impl Index {
+/// What the form asks, on the page and on its shell.
+trait Asks {
+    fn words(&self) -> Words;
+    fn taken_along(&self) -> &[Choice];
+
     fn labels(&self) -> Vec<(&'static str, &'static str)> {
-        labels(self.page.w)
+        labels(self.words())
     }
 
     fn audiences(&self) -> Vec<Choice> {
-        audiences(self.page.w)
+        audiences(self.words())
     }
 
     fn choices(&self) -> Vec<Choice> {
-        choices(self.page.w, &self.visits)
+        choices(self.words(), self.taken_along())
     }
 }
 
-impl Offline {
-    fn labels(&self) -> Vec<(&'static str, &'static str)> {
-        labels(self.page.w)
+impl Asks for Index {
+    fn words(&self) -> Words {
+        self.page.w
     }
 
-    fn audiences(&self) -> Vec<Choice> {
-        audiences(self.page.w)
+    fn taken_along(&self) -> &[Choice] {
+        &self.visits
+    }
+}
+
+impl Asks for Offline {
+    fn words(&self) -> Words {
+        self.page.w
     }
 
-    fn choices(&self) -> Vec<Choice> {
-        choices(self.page.w, &self.visits)
+    fn taken_along(&self) -> &[Choice] {
+        &[]
     }
 }
 
