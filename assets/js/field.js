@@ -3,6 +3,9 @@
 
 import { ask, learn, list, new_key, on_change, person, put, remove, send } from "./outbox.js";
 
+import { blame, empty, fill, typed } from "./fields.js";
+import { prepare } from "./photo.js";
+
 const NOTES = "tomoni-field";
 const VOICE = ["words", "speaker", "described", "consent"];
 const VISIT = ["title", "town", "day", "place", "spot", "audience"];
@@ -24,45 +27,7 @@ let shell_kept = false;
 
 // Fields
 
-const typed = () => Object.fromEntries([...new FormData(form)].filter(([name]) => !["csrf", "once", "hat"].includes(name)));
-const fill = (values) => {
-  for (const [name, value] of Object.entries(values)) {
-    const field = form.elements.namedItem(name);
-    // A choice that is gone by now stays what it was.
-    if (field && !(field.options && ![...field.options].some((one) => one.value === value))) field.value = value;
-  }
-};
-const empty = (names) => {
-  for (const name of names) {
-    for (const field of form.querySelectorAll(`[name="${name}"]`)) {
-      if (field.type === "radio") field.checked = false; else field.value = "";
-      field.dispatchEvent(new Event("input"));
-    }
-  }
-};
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-
-const blame = (faults) => {
-  for (const old of form.querySelectorAll("[data-fault]")) old.remove();
-  for (const old of form.querySelectorAll(".has-error")) old.classList.remove("has-error");
-  for (const old of form.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
-  for (const { field, words: fault } of faults) {
-    const control = document.getElementById(`f-${field}`);
-    const place = control?.closest(".field");
-    if (!place) continue;
-    const line = document.createElement("p");
-    line.className = "error-text";
-    line.id = `f-${field}-e`;
-    line.dataset.fault = "";
-    line.setAttribute("role", "alert");
-    line.textContent = fault;
-    place.classList.add("has-error");
-    if (control.tagName !== "FIELDSET") control.setAttribute("aria-invalid", "true");
-    place.append(line);
-  }
-  const first = faults.length > 0 && document.getElementById(`f-${faults[0].field}`);
-  if (first) first.focus();
-};
 
 // What the server would say as well, said while it can still be mended on the spot.
 const faults_of = (data) => {
@@ -74,7 +39,7 @@ const faults_of = (data) => {
     missing("day");
     missing("audience");
     if (!me.town) missing("town");
-  } else if (!data.note.trim() && !heard) faults.push({ field: "note", words: words.nothing });
+  } else if (!data.note.trim() && !heard && photos.files.length === 0 && editing?.kind !== "photo") faults.push({ field: "note", words: words.nothing });
   if (heard) { missing("speaker"); missing("consent"); }
   return faults;
 };
@@ -82,7 +47,9 @@ const faults_of = (data) => {
 const pick = (data, names) => Object.fromEntries(names.map((name) => [name, data[name] ?? ""]));
 
 // The form in pieces, each sent by itself: what is refused does not hold back the rest.
-const pieces = (data) => {
+const photos = document.getElementById("f-file");
+const caption = document.getElementById("f-caption");
+const pieces = async (data) => {
   const base = { owner, hat: me.hat, named: me.named, status: "waiting", problems: [], at: Date.now(), changed: Date.now() };
   const found = [];
   let { visit } = data;
@@ -97,6 +64,13 @@ const pieces = (data) => {
   if ((data.words ?? "").trim()) {
     found.push({ ...base, at: base.at + 1, key: new_key(), kind: "voice", visit, label: title, fields: pick(data, VOICE) });
   }
+  if (editing?.kind === "photo") {
+    found.push({ ...editing, ...pick(base, ["hat", "named", "status", "problems", "changed"]), why: "", visit, label: title, fields: { "file-caption": caption.value } });
+  }
+  for (const [number, file] of [...photos.files].entries()) {
+    const at = base.at + 2 + number;
+    found.push({ ...base, at, key: new_key(), kind: "photo", visit, label: title, fields: { "file-caption": caption.value }, ...await prepare(file) });
+  }
   return found;
 };
 
@@ -110,11 +84,11 @@ const stop_editing = () => {
 form.addEventListener("submit", async (event) => {
   if (!me) return;
   event.preventDefault();
-  const data = typed();
+  const data = typed(form);
   const faults = faults_of(data);
-  blame(faults);
+  blame(form, faults);
   if (faults.length > 0) return;
-  const found = pieces(data);
+  const found = await pieces(data);
   if (editing) {
     const same = found.find((one) => one.kind === editing.kind) ?? found[0];
     const [old, key] = [same.key, editing.key];
@@ -127,7 +101,8 @@ form.addEventListener("submit", async (event) => {
   } catch { say(words.full); return; }
   const visit = found.find((one) => one.kind === "visit");
   stop_editing();
-  empty(["note", ...VOICE, ...VISIT.filter((name) => !["audience", "day"].includes(name))]);
+  empty(form, ["note", ...VOICE, ...VISIT.filter((name) => !["audience", "day"].includes(name))]);
+  photos.value = caption.value = "";
   localStorage.removeItem(begun);
   await show();
   if (visit) form.visit.value = visit.key;
@@ -136,9 +111,9 @@ form.addEventListener("submit", async (event) => {
 
 // What is begun is kept with every letter: a telephone may put the page away at any moment.
 const begun = `${NOTES}-begun-${owner}`;
-form.addEventListener("input", () => { if (me && !editing) localStorage.setItem(begun, JSON.stringify(typed())); });
+form.addEventListener("input", () => { if (me && !editing) localStorage.setItem(begun, JSON.stringify(typed(form))); });
 const draft = () => JSON.parse(localStorage.getItem(begun) ?? "null");
-form.querySelector("[data-stop]").addEventListener("click", () => { stop_editing(); empty(["note", ...VOICE]); });
+form.querySelector("[data-stop]").addEventListener("click", () => { stop_editing(); empty(form, ["note", ...VOICE]); });
 
 // The record of the chosen dialogue, as it was when there was a network.
 
@@ -172,9 +147,9 @@ record.querySelector("[data-record]").addEventListener("click", async () => {
 
 // What stands below the form
 
-const said = (entry) => [entry.kind === "visit" ? entry.fields.title : "", entry.fields.note ?? entry.fields.words ?? "", entry.fields.described ?? ""]
+const said = (entry) => [entry.kind === "visit" ? entry.fields.title : "", text_of(entry), entry.fields.described ?? ""]
   .filter((one) => one.trim()).join("\n");
-const text_of = (entry) => entry.fields.note ?? entry.fields.words ?? "";
+const text_of = (entry) => entry.fields.note ?? entry.fields.words ?? entry.fields["file-caption"] ?? "";
 const time = new Intl.DateTimeFormat(document.documentElement.lang, { month: "numeric", day: "numeric", hour: "numeric", minute: "2-digit" });
 
 const lines_of = (entry) => {
@@ -193,6 +168,7 @@ const card_of = (entry) => {
   put_in("visit", entry.label);
   put_in("words", said(entry));
   put_in("at", time.format(entry.at));
+  if (entry.seen) Object.assign(slot(card, "photo"), { src: entry.seen, alt: text_of(entry), hidden: false });
   slot(card, "at").dateTime = new Date(entry.at).toISOString();
   if (entry.hat !== me.hat) put_in("as", words.otherHat.replace("{name}", entry.named));
   card.dataset.is = entry.status;
@@ -250,10 +226,11 @@ const act = {
   discard: async (entry) => { if (confirm(words.sure)) { await remove(entry.key); await show(); } },
   edit: (entry) => {
     editing = entry;
-    empty(["note", ...VOICE, "title", "town", "place", "spot"]);
-    fill({ ...entry.fields, visit: entry.kind === "visit" ? "new" : entry.visit });
+    empty(form, ["note", ...VOICE, "title", "town", "place", "spot"]);
+    caption.value = entry.fields["file-caption"] ?? "";
+    fill(form, { ...entry.fields, visit: entry.kind === "visit" ? "new" : entry.visit });
     show_record();
-    blame(entry.problems ?? []);
+    blame(form, entry.problems ?? []);
     const button = form.querySelector("[data-keep]");
     button.dataset.keep ||= button.textContent;
     button.textContent = button.dataset.instead;
@@ -302,7 +279,7 @@ const show_choices = () => {
     return option;
   }), news);
   const arrived = entries.find((one) => one.key === now && one.path);
-  fill({ visit: arrived && ![...form.visit.options].some((one) => one.value === now) ? arrived.path.split("/").pop() : now });
+  fill(form, { visit: arrived && ![...form.visit.options].some((one) => one.value === now) ? arrived.path.split("/").pop() : now });
 };
 
 const show = async () => {
@@ -378,6 +355,7 @@ const start = async () => {
     say(words.unknown);
     return;
   }
+  document.getElementById("photos").hidden = false;
   if (me.town) document.getElementById("field-town").hidden = true;
   for (const who of document.querySelectorAll("[data-who]")) who.textContent = words.as.replace("{name}", me.named);
   form.day.value ||= today();
@@ -386,8 +364,8 @@ const start = async () => {
   // The shell has no dialogues until here; the page that came from the server keeps the one it was opened for.
   const asked = new URLSearchParams(location.search).get("dialogue");
   const left = draft();
-  if (left) fill(asked ? { ...left, visit: asked } : left);
-  else if (!form.dataset.owner) fill({ visit: asked ?? form.visit.options[0].value });
+  if (left) fill(form, asked ? { ...left, visit: asked } : left);
+  else if (!form.dataset.owner) fill(form, { visit: asked ?? form.visit.options[0].value });
   show_record();
   on_change(() => show());
   addEventListener("online", attempt);

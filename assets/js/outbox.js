@@ -69,25 +69,30 @@ export const learn = ({ owner, hat, named, town, writes, visits }) =>
   within("people", "readwrite", (store) => store.put({ owner, hat, named, town, writes, visits }));
 
 const body_of = (entry, csrf) => {
-  const body = new URLSearchParams();
+  const body = entry.photo ? new FormData() : new URLSearchParams();
   body.set("csrf", csrf);
   body.set("once", entry.key);
   body.set("hat", entry.hat);
   if (entry.kind !== "change") body.set("visit", entry.kind === "visit" ? "new" : entry.visit);
   for (const [name, value] of Object.entries(entry.fields)) body.set(name, value);
+  // The server looks at the form before it takes the file.
+  if (entry.photo) body.set("file", entry.photo, entry.name);
   return body;
 };
 
 // Sends one entry and writes down what came of it. Answers "next", or why the rest has to wait.
-const send_one = async (entry, csrf) => {
-  const path = entry.kind === "change" ? "/field/changes" : "/field";
+const path_of = (entry, begins) => {
+  if (entry.kind !== "photo") return entry.kind === "change" ? "/field/changes" : "/field";
+  return `/field/photos/${begins?.path.split("/").pop() ?? entry.visit}`;
+};
+const send_one = async (entry, begins, csrf) => {
   let answer;
   try {
-    answer = await fetch(path, { method: "POST", headers: { accept: "application/json" }, body: body_of(entry, csrf), redirect: "manual", cache: "no-store" });
+    answer = await fetch(path_of(entry, begins), { method: "POST", headers: { accept: "application/json" }, body: body_of(entry, csrf), redirect: "manual", cache: "no-store" });
   } catch { return "offline"; }
   let said = {};
   try { said = await answer.json(); } catch { /* Something between here and there answered. */ }
-  const outcome = came_of(answer, said);
+  const outcome = came_of(entry, answer, said);
   if (typeof outcome === "string") return outcome;
   await amend("entries", entry.key, (now) => {
     if (!now) return null;
@@ -99,16 +104,17 @@ const send_one = async (entry, csrf) => {
   return "next";
 };
 
-const came_of = (answer, said) => {
+const came_of = (entry, answer, said) => {
   if (answer.ok && said.path) {
     const taken = { path: said.path, message: said.message, version: said.version };
     // Taken before with other words, since the answer was lost and somebody corrected them here.
     if (said.theirs) return { ...taken, status: "conflict", why: "already", theirs: said.theirs };
-    return { ...taken, status: "sent", sent: Date.now() };
+    // A photo that arrived is looked at there; here its small picture is enough.
+    return { ...taken, status: "sent", sent: Date.now(), ...(entry.photo ? { photo: null } : {}) };
   }
   if (answer.status === 422 && said.problems) return { status: "refused", problems: said.problems };
   if (answer.status === 409 && said.conflict) return { status: "conflict", why: "both", theirs: said.theirs, merged: said.merged };
-  if (answer.status === 404) return { status: "refused", why: "gone" };
+  if (answer.status === 404 || (answer.status === 403 && entry.photo)) return { status: "refused", why: "gone" };
   if (answer.status === 413) return { status: "refused", why: "too-large" };
   return answer.status === 401 || answer.type === "opaqueredirect" ? "signed-out" : "failed";
 };
@@ -127,7 +133,7 @@ const send_all = async () => {
     if (!entry || entry.status !== "waiting" || entry.hat !== hat) continue;
     const begins = all.find((one) => one.key === entry.visit);
     if (begins && begins.status !== "sent") continue;
-    const outcome = await send_one(entry, csrf);
+    const outcome = await send_one(entry, begins, csrf);
     if (outcome !== "next") return { outcome, owner, sent };
     sent += 1;
   }

@@ -38,7 +38,6 @@ pub struct Index {
 pub struct Offline {
     page: Chrome,
     form: Form,
-    visits: Vec<Choice>,
     town: Option<String>,
     owner: String,
     hat: String,
@@ -56,7 +55,6 @@ impl Offline {
         Self {
             page,
             form: Form::new().or("visit", "new").or("audience", "town"),
-            visits: Vec::new(),
             town: None,
             owner: String::new(),
             hat: String::new(),
@@ -65,31 +63,41 @@ impl Offline {
     }
 }
 
-impl Index {
+/// What the form asks, on the page and on its shell.
+trait Asks {
+    fn words(&self) -> Words;
+    fn taken_along(&self) -> &[Choice];
+
     fn labels(&self) -> Vec<(&'static str, &'static str)> {
-        labels(self.page.w)
+        labels(self.words())
     }
 
     fn audiences(&self) -> Vec<Choice> {
-        audiences(self.page.w)
+        audiences(self.words())
     }
 
     fn choices(&self) -> Vec<Choice> {
-        choices(self.page.w, &self.visits)
+        choices(self.words(), self.taken_along())
     }
 }
 
-impl Offline {
-    fn labels(&self) -> Vec<(&'static str, &'static str)> {
-        labels(self.page.w)
+impl Asks for Index {
+    fn words(&self) -> Words {
+        self.page.w
     }
 
-    fn audiences(&self) -> Vec<Choice> {
-        audiences(self.page.w)
+    fn taken_along(&self) -> &[Choice] {
+        &self.visits
+    }
+}
+
+impl Asks for Offline {
+    fn words(&self) -> Words {
+        self.page.w
     }
 
-    fn choices(&self) -> Vec<Choice> {
-        choices(self.page.w, &self.visits)
+    fn taken_along(&self) -> &[Choice] {
+        &[]
     }
 }
 
@@ -113,6 +121,7 @@ fn labels(w: Words) -> Vec<(&'static str, &'static str)> {
         ("spot", w.dialogues_spot()),
         ("audience", w.dialogues_audience()),
         ("note", w.field_note()),
+        ("file", w.field_photo()),
         ("words", w.voices_words()),
         ("speaker", w.voices_speaker()),
         ("described", w.voices_described()),
@@ -133,11 +142,13 @@ fn audiences(w: Words) -> Vec<Choice> {
 }
 
 /// The files the shell needs.
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     assets::APP_CSS,
     assets::JS_APP_JS,
     assets::JS_FIELD_JS,
+    assets::JS_FIELDS_JS,
     assets::JS_OUTBOX_JS,
+    assets::JS_PHOTO_JS,
     assets::IMG_ICONS_SVG,
     assets::IMG_LOGO_SVG,
 ];
@@ -161,7 +172,7 @@ pub fn worker() -> &'static str {
             .join(", ");
         // Whatever is part of what is kept makes another version.
         let mut digest = Sha256::new();
-        for locale in [Locale::Ja, Locale::En] {
+        for locale in Locale::ALL {
             let shell = Offline::new(Words::of(locale)).render().unwrap_or_default();
             digest.update(shell);
         }
@@ -203,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_shell_asks_for_nothing_the_worker_does_not_keep() {
-        for locale in [Locale::Ja, Locale::En] {
+        for locale in Locale::ALL {
             let shell = Offline::new(Words::of(locale)).render().unwrap();
             for part in shell.split("/assets/").skip(1) {
                 let name = part.split(['"', '#']).next().unwrap_or_default();

@@ -76,8 +76,7 @@ enum Destination {
 /// Reads the field `visit`: an id, [`NEW`], or the word under which the same telephone sent a new visit before.
 async fn destination(at: &mut Writing) -> Result<Destination> {
     let named = at.form.value("visit").to_owned();
-    let worn = at.form.value("hat").to_owned();
-    if !worn.is_empty() && at.viewer().hat.is_none_or(|hat| hat.code() != worn) {
+    if !super::is_worn(at) {
         return Ok(Destination::Nowhere(Problem::Said("problem-field-hat")));
     }
     let id = match named.as_str() {
@@ -226,7 +225,7 @@ async fn taken_before(mut at: Writing, became: Option<Became>, json: bool) -> Re
             let row = store::voice::find(&mut at.tx, id).await?;
             ("words", row.map(|one| (one.words, 1)))
         }
-        Became::Visit(id) => {
+        Became::Visit(id) | Became::Photo(id) => {
             let row = store::dialogue::find(&mut at.tx, id).await?;
             ("note", row.map(|one| (one.notes, one.version)))
         }

@@ -6,6 +6,7 @@ mod create;
 mod index;
 mod manifest;
 mod offline;
+mod photos;
 mod state;
 mod worker;
 
@@ -25,13 +26,14 @@ use store::{
     session::Visitor,
 };
 
-use crate::{app::App, routes::Route};
+use crate::{app::App, extract::Writing, routes::Route};
 
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/field", index::get),
         Route::post("/field", create::post),
         Route::post("/field/changes", changes::post),
+        Route::post("/field/photos/{dialogue}", photos::post),
         Route::get("/field/state", state::get),
         Route::get("/field/offline", offline::get),
         Route::get("/sw.js", worker::get),
@@ -56,6 +58,12 @@ fn hat(visitor: &Visitor) -> (String, String) {
 async fn visits(tx: &mut ReadTx, today: Day) -> store::Result<Vec<Along>> {
     let (first, last) = domain::field::taken_along(today);
     along(tx, first, last).await
+}
+
+/// Whether the form was written under the hat its sender wears now.
+fn is_worn(at: &Writing) -> bool {
+    let written = at.form.value("hat");
+    written.is_empty() || at.viewer().hat.is_some_and(|hat| hat.code() == written)
 }
 
 /// An answer to a script, kept by nobody.
@@ -86,6 +94,8 @@ enum Became {
     Message(DialogueId, MessageId),
     /// A voice heard in a dialogue.
     Voice(DialogueId, VoiceId),
+    /// A photo that hangs on a dialogue.
+    Photo(DialogueId),
 }
 
 impl Became {
@@ -95,6 +105,7 @@ impl Became {
         Some(match part.split_once('-') {
             Some(("message", id)) => Self::Message(dialogue, id.parse().ok()?),
             Some(("voice", id)) => Self::Voice(dialogue, id.parse().ok()?),
+            None if part == "photo" => Self::Photo(dialogue),
             _ => Self::Visit(dialogue),
         })
     }
@@ -105,12 +116,16 @@ impl Became {
             Self::Visit(_) => path,
             Self::Message(_, id) => format!("{path}#message-{id}"),
             Self::Voice(_, id) => format!("{path}#voice-{id}"),
+            Self::Photo(_) => format!("{path}#photo"),
         }
     }
 
     /// The dialogue it stands in.
     const fn dialogue(self) -> DialogueId {
-        let (Self::Visit(dialogue) | Self::Message(dialogue, _) | Self::Voice(dialogue, _)) = self;
+        let (Self::Visit(dialogue)
+        | Self::Message(dialogue, _)
+        | Self::Voice(dialogue, _)
+        | Self::Photo(dialogue)) = self;
         dialogue
     }
 
@@ -140,6 +155,7 @@ mod tests {
             Became::Visit(dialogue),
             Became::Message(dialogue, MessageId::new(&moment)),
             Became::Voice(dialogue, VoiceId::new(&moment)),
+            Became::Photo(dialogue),
         ] {
             assert_eq!(Became::read(&became.remembered()), Some(became));
         }
