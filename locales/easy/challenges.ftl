@@ -39,3 +39,4 @@ loop-round = { $round }回目
 loop-now = 今：{ $phase }
 loop-caption = 必要な 間、輪は まわります。
 piece-context = 町ごとの ようす
+challenges-all = ぜんぶ 見る

@@ -46,3 +46,5 @@ goal-land = 山や 森
 goal-peace = 平和
 goal-partnerships = いっしょに する こと
 topics-invented = 試す ための 町
+topics-fields = 何の こと
+topics-goals = SDGsの 目標
