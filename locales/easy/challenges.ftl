@@ -38,3 +38,5 @@ loop-pause = 休み
 loop-round = { $round }回目
 loop-now = 今：{ $phase }
 loop-caption = 必要な 間、輪は まわります。
+piece-context = 町ごとの ようす
+challenges-all = ぜんぶ 見る

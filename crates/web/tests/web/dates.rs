@@ -34,9 +34,10 @@ fn raw(template: &str) -> Vec<&str> {
             let dated = NAMES
                 .iter()
                 .any(|name| field == *name || field.ends_with(&format!("_{name}")));
-            let for_machines = ["datetime=\"", "value=\""]
+            // Places in a drawing are no dates.
+            let for_machines = ["datetime", "value", "x", "y"]
                 .iter()
-                .any(|attribute| before.ends_with(attribute));
+                .any(|attribute| before.ends_with(&format!("{attribute}=\"")));
             if plain && dated && !for_machines {
                 found.push(expression);
             }

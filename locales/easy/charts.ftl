@@ -1,0 +1,16 @@
+charts-by-week = 1週間ごとに 足しています。日は、その 週の 月曜日です。
+charts-by-month = 1か月ごとに 足しています。
+charts-by-year = 1年《ねん》ごとに 足しています。
+charts-more = はじめより { $by } 多い
+charts-less = はじめより { $by } 少ない
+charts-same = はじめと 同じ
+charts-mean = 平均（{ $count }回）
+charts-latest = 今（{ $day }）
+charts-told-before = はじめは { $value }。
+charts-told-many = { $count }回 数えました。最初は { $first }、一番 新しいのは { $last }。少ない ときは { $least }、多い ときは { $most }。
+measurements-of = { $name }の 数
+measurements-values = 数えた もの
+measurements-all = ぜんぶ 見る（{ $count }回）
+measurements-before = 直す 前：{ $value }
+measurements-before-on = 直す 前：{ $day }、{ $value }
+measurements-withdrawn = やめた ものです

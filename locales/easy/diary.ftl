@@ -1,0 +1,12 @@
+diary-title = やってみた 日の 記録
+diary-lead = その 日に 見た こと、聞いた ことを 書きます。
+diary-none = まだ 記録が ありません
+diary-none-hint = 数字では わからない ことを 書きます。
+diary-all = ぜんぶ 読む
+diary-back = もとの ページへ
+diary-there = そこに いた 人
+diary-voice = その 日の 声
+diary-by = { $name }さん
+diary-history = これまでの 書き直し
+diary-history-of = { $name }さんの これまでの 書き直し
+diary-withdrawn = この 日の 記録は、書いた 人が 消しました。

@@ -1,0 +1,11 @@
+files-title = 写真・書類
+files-title-of = 写真・書類：{ $title }
+files-none = まだ 写真や 書類は ありません。
+files-all = ぜんぶの 写真・書類を 見る
+files-by = { $name }、{ $at }
+files-back = もどる
+files-unnamed = 説明が ない 写真（{ $name }）
+files-seen-by = この 記録を 読む 人が、写真・書類も 見ます。
+file-jpeg = 写真
+file-png = 絵
+file-webp = 絵

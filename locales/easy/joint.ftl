@@ -1,0 +1,13 @@
+joint-title = 町ごとの ようす
+joint-lead = 同じ ことで 困っている 町が、いっしょに 考えます。町の ようすは、町ごとに ちがいます。
+joint-with = ほかの { $count }つの 町と いっしょに
+joint-keeper = この 課題を はじめた 町
+joint-since = { $day }から
+joint-way-offered = 自分から 入りました
+joint-way-asked = 「いっしょに」と 言われて 入りました
+joint-because = もとに なった 話し合い：
+joint-no-context = まだ 書いていません。または、輪の 人だけが 読みます。
+joint-history = これまでの 書き直し
+joint-history-of = { $town }の これまでの 書き直し
+joint-never-merged = 町の 課題を 1つに まとめません。にていても、町の ようすは 町ごとに ちがいます。
+joint-for = この 作り変えを 使う 町
