@@ -153,15 +153,16 @@ async fn open(world: &World, challenge: &str) {
             .await
             .is(200);
         let csrf = token(&page.body).unwrap();
-        for piece in page.body.split("name=\"kind\" value=\"").skip(1) {
-            let value = |name: &str| {
-                let (_, rest) = piece.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
-                rest.split('"').next().unwrap().to_owned()
-            };
+        let links = format!("/challenges/{challenge}/publishing/");
+        for piece in page.body.split(&links).skip(1) {
+            // A piece's name: its kind, its id and its revision.
+            let code = piece.split('"').next().unwrap();
+            let mut parts = code.split('.').map(str::to_owned);
+            let mut part = || parts.next().unwrap();
             let fields = [
-                ("kind", piece.split('"').next().unwrap().to_owned()),
-                ("piece", value("piece")),
-                ("number", value("number")),
+                ("kind", part()),
+                ("piece", part()),
+                ("number", part()),
                 ("audience", "public".to_owned()),
             ];
             let fields: Vec<_> = fields
