@@ -143,14 +143,14 @@ impl PublicPages {
     }
 
     fn keep(&self, key: Key, kept: Kept, emptied: u64) {
-        let mut shelf = self.lock();
-        if shelf.pages.len() >= MOST || shelf.bytes + kept.body.len() > MOST_BYTES {
-            shelf.clear();
+        let mut place = self.lock();
+        if place.pages.len() >= MOST || place.bytes + kept.body.len() > MOST_BYTES {
+            place.clear();
         }
-        if shelf.emptied == emptied {
-            shelf.bytes += kept.body.len();
-            if let Some(before) = shelf.pages.insert(key, kept) {
-                shelf.bytes = shelf.bytes.saturating_sub(before.body.len());
+        if place.emptied == emptied {
+            place.bytes += kept.body.len();
+            if let Some(before) = place.pages.insert(key, kept) {
+                place.bytes = place.bytes.saturating_sub(before.body.len());
             }
         }
     }

@@ -213,11 +213,11 @@ pub fn told(measured: &Measured<'_>, w: Words) -> String {
         many => {
             let ends = [many.first(), many.last()];
             let values = || many.iter().map(|(_, value)| *value);
-            let [first, last] =
+            let [begun, ended] =
                 ends.map(|end| end.map_or(String::new(), |(_, value)| with_unit(*value, unit)));
             let [least, greatest] = [values().min(), values().max()]
                 .map(|end| end.map_or(String::new(), |value| with_unit(value, unit)));
-            w.charts_told_many(many.len(), first, last, least, greatest)
+            w.charts_told_many(many.len(), begun, ended, least, greatest)
         }
     };
     before.into_iter().chain([values]).collect::<Vec<_>>().join(" ")

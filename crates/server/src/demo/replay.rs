@@ -70,7 +70,7 @@ enum Act<'s> {
     Disclose(&'s script::Interest),
     Foresee(&'s script::Procurement),
     Announce(&'s script::Procurement),
-    Show(&'s script::Procurement, &'s script::ToldOfProcurement),
+    Show(&'s script::Procurement, &'s script::Exchange),
     Log(&'s script::Contact),
     Correct(&'s Challenge, &'s Publication, &'s Remarked),
     Leave(&'s Challenge, &'s Owner),

@@ -10,7 +10,7 @@ mod trying;
 
 pub use trying::{DiaryEntry, FirstText, Measured, Reflection, Spending, Trial};
 
-pub use fairness::{Contact, Interest, Procurement, Rule, Told as ToldOfProcurement};
+pub use fairness::{Contact, Exchange, Interest, Procurement, Rule};
 
 pub use consulting::{Answer, Card, Consultation, Introduction};
 

@@ -175,7 +175,7 @@ impl<'s> Replay<'s> {
         &self,
         at: &Moment,
         one: &script::Procurement,
-        told: &script::ToldOfProcurement,
+        told: &script::Exchange,
     ) -> anyhow::Result<()> {
         let (mut tx, row) = self.procurement(at, one).await?;
         let new = NewAnswer {

@@ -52,11 +52,11 @@ pub struct Procurement {
     #[serde(default)]
     pub announced_where: String,
     #[serde(default)]
-    pub answer: Vec<Told>,
+    pub answer: Vec<Exchange>,
 }
 
 #[derive(Deserialize)]
-pub struct Told {
+pub struct Exchange {
     pub days_ago: i64,
     #[serde(default)]
     pub question: String,

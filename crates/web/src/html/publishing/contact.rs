@@ -48,13 +48,12 @@ fn read(check: &mut Check<'_>) -> Contact {
     if !site.is_empty() && !site.starts_with("https://") && !site.starts_with("http://") {
         check.add("site", Problem::Said("problem-not-an-address"));
     }
-    let contact = Contact {
+    Contact {
         office,
         email: email.map(|email| email.to_string()).unwrap_or_default(),
         telephone,
         site,
-    };
-    contact
+    }
 }
 
 /// `POST /towns/{code}/contact`.
