@@ -80,7 +80,13 @@ async fn walk(browser: &Browser, demo: &Demo, seen: &mut BTreeMap<String, Vec<St
     let mut known = BTreeSet::new();
     while let Some(address) = waiting.pop() {
         let path = address.strip_prefix(&demo.address).unwrap_or("/").to_owned();
-        if path.starts_with("/language") || path.starts_with("/calendar") || !known.insert(kind(&path)) {
+        // Feeds, tables and cards are files for other programs; languages and calendars only lead back.
+        let is_no_page = [".atom", ".csv", ".vcf", ".png"]
+            .iter()
+            .any(|end| path.ends_with(end))
+            || path.starts_with("/language")
+            || path.starts_with("/calendar");
+        if is_no_page || !known.insert(kind(&path)) {
             continue;
         }
         browser.open(&address).await;

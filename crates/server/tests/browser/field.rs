@@ -1,5 +1,7 @@
 //! Field notes without a network: written, kept, sent once, refused, and set beside what came meanwhile.
 
+use std::path::Path;
+
 use fantoccini::Locator;
 use serde_json::Value;
 
@@ -75,9 +77,11 @@ async fn what_is_written_without_a_network_arrives_once() {
     town.press("label[for=\"f-consent-circle\"]").await;
     town.push("残す").await;
     town.waits(".entry:nth-child(2)").await;
-    let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/img/app-512.png");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/img");
+    let picture = folder.canonicalize().unwrap().join("app-512.png");
+    let picture = picture.to_str().unwrap();
     town.find("#f-file").await.send_keys(picture).await.unwrap();
-    town.fill("caption", "軒先の雨どい").await;
+    town.fill("caption", "といを撮った一枚").await;
     town.push("残す").await;
     town.waits(".entry:nth-child(3)").await;
     town.waits(".entry .entry-photo[src^=\"data:image/jpeg\"]").await;
@@ -124,7 +128,7 @@ async fn what_is_written_without_a_network_arrives_once() {
     for (words, path) in [
         ("昔はここで一休みしたもんです", &paths[0]),
         ("屋根はまだしっかりしている。", &paths[1]),
-        ("軒先の雨どい", &paths[2]),
+        ("といを撮った一枚", &paths[2]),
         ("ここで待つのが日課になった", &paths[3]),
         ("軒先の雨どいが外れている", &paths[4]),
     ] {

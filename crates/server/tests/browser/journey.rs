@@ -99,6 +99,19 @@ async fn whole_round(setup: Setup, name: &str) {
     partner.push("この版にする").await;
     partner.sees("灯りの当番").await;
     let adaptation = partner.here().await;
+
+    // Before anything is tried, each side says openly what its own interest is.
+    for (browser, gains) in [
+        (&town, "夜の待合が安心な場所になること"),
+        (&partner, "帰りの便の荷台が埋まること"),
+    ] {
+        browser.open(&format!("{adaptation}/interests")).await;
+        browser.fill("gains", gains).await;
+        browser.fill("bears", "それぞれの人手だけで行う").await;
+        browser.press("label[for=\"f-tie-none\"]").await;
+        browser.push("開示する").await;
+        browser.sees("利害関係を開示しました").await;
+    }
     town.open(&adaptation).await;
     town.press("label[for=\"move-try_small\"]").await;
     town.fill("words", "十二月のあいだ、やってみましょう").await;
