@@ -40,6 +40,10 @@ pub fn breaks(text: &str) -> Arc<[u16]> {
 
 /// Asks the model, and leaves out what the rules of setting lines (行頭・行末禁則) forbid.
 fn ask(text: &str) -> Vec<u16> {
+    // The model panics on the last plane of private letters, which no title needs: such a text stays in one piece.
+    if text.chars().any(|letter| letter >= '\u{100000}') {
+        return Vec::new();
+    }
     let mut at = 0;
     let mut found = Vec::new();
     for phrase in budoux::parse(budoux::models::default_japanese_model(), text) {
@@ -89,6 +93,12 @@ mod tests {
             from = at;
         }
         parts
+    }
+
+    #[test]
+    fn private_letters_stay_in_one_piece() {
+        assert!(ask("買い物に困る方がいる\u{100000}山あいの集落").is_empty());
+        assert!(!ask("買い物に困る方がいる山あいの集落").is_empty());
     }
 
     #[test]
