@@ -5,7 +5,7 @@ use domain::{
     Coded, Day, Timestamp,
     audience::Audience,
     dialogue::{Kind, Participant, Presence, Spot},
-    id::{ChallengeId, DialogueId, VoiceId},
+    id::{ChallengeId, DialogueId, ProcurementId, VoiceId},
     voice::{Consent, Speaker},
 };
 
@@ -197,6 +197,8 @@ pub struct Show {
     pub older: Option<String>,
     /// When the page was read: messages from then on arrive by themselves.
     pub now: Timestamp,
+    /// A procedure foreseen or under way: words with a partner are then logged.
+    pub foreseen: Option<ProcurementId>,
     /// When the draft that was put back was kept.
     pub draft: Option<Timestamp>,
     /// The forms for one more voice and one more message.

@@ -57,6 +57,8 @@ pub struct Adaptation {
     pub audience: Audience,
     /// For which of the challenge's towns it is; for all of them where none is named.
     pub for_towns: Vec<MunicipalityCode>,
+    /// Their names.
+    pub named_towns: Vec<String>,
     /// Whether the viewer sits in the challenge's circle.
     pub in_circle: bool,
     /// Whether the viewer co-owns the challenge.
@@ -92,6 +94,7 @@ impl FromRow for Adaptation {
             written_at: row.take()?,
             audience: row.code()?,
             for_towns: codes(&row.take::<String>()?),
+            named_towns: names(&row.take::<String>()?),
             in_circle: row.take()?,
             owns: row.take()?,
             phase: row.code()?,
@@ -108,12 +111,20 @@ fn codes(stored: &str) -> Vec<MunicipalityCode> {
     stored.split(' ').filter_map(|code| code.parse().ok()).collect()
 }
 
+/// Names of towns with line breaks between, as one column of a statement.
+fn names(joined: &str) -> Vec<String> {
+    joined.lines().map(str::to_owned).collect()
+}
+
 macro_rules! adaptations {
     ($where:literal) => {
         concat!(
             "SELECT a.town, a.id, a.challenge, r.package, r.package_version, k.version, a.like_adaptation, \
              a.like_revision, a.title, a.revision, a.standing, r.number, r.summary, p.name, r.side, r.written_at, \
-             r.audience, a.for_towns, m.seat IS NOT NULL, COALESCE(m.owner, FALSE), c.phase, EXISTS (SELECT 1 \
+             r.audience, a.for_towns, CASE WHEN a.for_towns = '' THEN '' ELSE COALESCE((SELECT string_agg(u.name, '\n' \
+             ORDER BY u.code) FROM municipalities u WHERE a.for_towns LIKE '%' || u.code || '%' AND (u.code = a.town \
+             OR u.code IN (SELECT j.joining FROM joint_towns j WHERE j.town = a.town AND j.challenge = a.challenge \
+             AND j.standing = 'joined'))), '') END, m.seat IS NOT NULL, COALESCE(m.owner, FALSE), c.phase, EXISTS (SELECT 1 \
              FROM joint_towns j WHERE j.town = a.town AND j.challenge = a.challenge AND j.standing = 'joined'), \
              r.opened, ",
             seen_from!("a", "a.challenge"),

@@ -102,7 +102,8 @@ macro_rules! talks {
             within!("d"),
             " AND ",
             $with,
-            " AND NOT EXISTS (SELECT 1 FROM contacts l WHERE l.town = d.town AND l.dialogue = d.id) AND ",
+            " AND NOT EXISTS (SELECT 1 FROM contacts l WHERE l.town = d.town AND l.dialogue = d.id \
+             AND l.held_on = d.held_on) AND ",
             visible!("d", dialogue = "d.id", challenge = "d.challenge"),
             " ORDER BY d.held_on DESC, d.id DESC LIMIT $11"
         )
@@ -277,6 +278,14 @@ const PARTNERS_IN: &str = "SELECT DISTINCT b.partner FROM dialogue_participants 
 /// The partners whose people were in a dialogue the viewer was shown.
 pub async fn partners_in(tx: &mut ReadTx, town: MunicipalityCode, id: DialogueId) -> Result<Vec<PartnerId>> {
     tx.all(PARTNERS_IN, params![town, id]).await
+}
+
+const LOGGED: &str = "SELECT COUNT(*) FROM contacts WHERE town = $1 AND dialogue = $2 AND held_on = $3";
+
+/// Whether a day of a dialogue the viewer was shown has its line in the log.
+pub async fn is_logged(tx: &mut ReadTx, town: MunicipalityCode, id: DialogueId, day: Day) -> Result<bool> {
+    let lines: Option<i64> = tx.one(LOGGED, params![town, id, day]).await?;
+    Ok(lines.is_some_and(|lines| lines > 0))
 }
 
 /// A contact as it is written down.

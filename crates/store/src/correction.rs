@@ -68,7 +68,16 @@ impl FromRow for Contact {
     }
 }
 
-struct Line(Contact, Option<Correction>);
+/// The contact, and with it a remark.
+pub(crate) struct Line(Contact, Option<Correction>);
+
+impl Beside {
+    /// Takes one more line in.
+    pub(crate) fn add(&mut self, Line(contact, correction): Line) {
+        self.contact = (!contact.office.is_empty()).then_some(contact);
+        self.corrections.extend(correction);
+    }
+}
 
 impl FromRow for Line {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
@@ -89,10 +98,21 @@ impl FromRow for Line {
     }
 }
 
-const BESIDE: &str = "SELECT COALESCE(c.office, ''), COALESCE(c.email, ''), COALESCE(c.telephone, ''), \
-    COALESCE(c.site, ''), x.id, x.remark, x.words, x.reason, x.side, x.made_at FROM municipalities t \
-    LEFT JOIN correction_contacts c ON c.town = t.code LEFT JOIN corrections x ON x.town = t.code AND x.challenge = $2 \
-    AND x.kind = $3 AND x.piece = $4 AND x.number = $5 WHERE t.code = $1 ORDER BY x.id DESC LIMIT 50";
+/// The lines of a piece. `$1` is the town, `$2` the challenge, `$3` to `$5` the piece.
+macro_rules! lines_beside {
+    ($first:literal) => {
+        concat!(
+            "SELECT ", $first, "COALESCE(c.office, '') AS office, COALESCE(c.email, '') AS email, \
+             COALESCE(c.telephone, '') AS telephone, COALESCE(c.site, '') AS site, x.id AS id, x.remark, x.words, \
+             x.reason, x.side, x.made_at FROM municipalities t LEFT JOIN correction_contacts c ON c.town = t.code \
+             LEFT JOIN corrections x ON x.town = t.code AND x.challenge = $2 AND x.kind = $3 AND x.piece = $4 \
+             AND x.number = $5 WHERE t.code = $1 ORDER BY x.id DESC LIMIT 50"
+        )
+    };
+}
+pub(crate) use lines_beside;
+
+const BESIDE: &str = lines_beside!("");
 
 /// What stands beside a piece the viewer was shown; of remarks at most 50.
 pub async fn beside(
@@ -103,9 +123,8 @@ pub async fn beside(
 ) -> Result<Beside> {
     let values = params![town, challenge, key.kind.code(), key.id, key.number];
     let mut beside = Beside::default();
-    for Line(contact, correction) in tx.all::<Line>(BESIDE, values).await? {
-        beside.contact = (!contact.office.is_empty()).then_some(contact);
-        beside.corrections.extend(correction);
+    for line in tx.all(BESIDE, values).await? {
+        beside.add(line);
     }
     Ok(beside)
 }

@@ -8,7 +8,7 @@ use domain::{
     audience::Audience,
     dialogue::{Kind, Participant, Presence, Spot},
     event::{Change, RecordKind},
-    id::{ChallengeId, DialogueId, PartnerId, PersonId, SeatId},
+    id::{ChallengeId, DialogueId, PartnerId, PersonId, ProcurementId, SeatId},
 };
 
 use crate::{
@@ -56,6 +56,8 @@ pub struct Dialogue {
     pub agenda: String,
     /// Where exactly, for a visit.
     pub spot: Option<Spot>,
+    /// A procedure foreseen or under way for its challenge, where the viewer may see one.
+    pub foreseen: Option<ProcurementId>,
 }
 
 impl FromRow for Dialogue {
@@ -80,6 +82,7 @@ impl FromRow for Dialogue {
                     .zip(longitude)
                     .map(|(latitude, longitude)| Spot { latitude, longitude })
             },
+            foreseen: row.take()?,
         })
     }
 }
@@ -117,7 +120,10 @@ pub struct NewDialogue<'a> {
 
 const FIND: &str = concat!(
     "SELECT d.town, d.id, d.kind, d.held_on, d.place, d.title, d.notes, d.audience, d.challenge, d.version, \
-     d.starts, m.name, d.agenda, d.latitude, d.longitude FROM dialogues d JOIN municipalities m ON m.code = d.town WHERE d.id = $4 AND ",
+     d.starts, m.name, d.agenda, d.latitude, d.longitude, (SELECT w.id FROM procurements w WHERE w.town = d.town \
+     AND w.challenge = d.challenge AND w.state IN ('foreseen', 'announced') AND (w.town = $1 OR ",
+    visible!("w", dialogue = "NULL", challenge = "w.challenge"),
+    ") ORDER BY w.id DESC LIMIT 1) FROM dialogues d JOIN municipalities m ON m.code = d.town WHERE d.id = $4 AND ",
     visible!("d", dialogue = "d.id", challenge = "d.challenge")
 );
 const INSERT: &str = "INSERT INTO dialogues (town, id, partner, challenge, kind, held_on, place, title, notes, \

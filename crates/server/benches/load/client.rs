@@ -56,6 +56,18 @@ impl Server {
     }
 }
 
+/// The same request, for whoever holds the page already and asks only whether it changed.
+pub fn again(request: &[u8], head: &str) -> Vec<u8> {
+    let validator = head
+        .lines()
+        .find(|line| line.to_lowercase().starts_with("etag: "))
+        .expect("a validator");
+    let kept = request.len() - 2;
+    let mut asked = request[..kept].to_vec();
+    asked.extend_from_slice(format!("If-None-Match: {}\r\n\r\n", &validator[6..]).as_bytes());
+    asked
+}
+
 /// One request as bytes.
 pub fn request(method: &str, path: &str, cookie: &str, body: &str) -> Vec<u8> {
     let mut text = format!("{method} {path} HTTP/1.1\r\nHost: bench\r\nSec-Fetch-Site: same-origin\r\n");
@@ -187,7 +199,10 @@ pub async fn measure(server: &Server, address: &str, asked: &[u8]) -> Figure {
         streams.push(stream);
     }
     let (head, body) = answer(&mut streams[0], asked).await;
-    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(
+        head.starts_with("HTTP/1.1 200") || head.starts_with("HTTP/1.1 304"),
+        "{head}"
+    );
     let (begun, before) = (Instant::now(), server.cpu());
     let mut tasks = tokio::task::JoinSet::new();
     for mut stream in streams {

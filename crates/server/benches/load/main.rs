@@ -19,7 +19,7 @@ mod world;
 
 use std::{io::Write, path::Path, process::Command, time::Instant};
 
-use client::{Figure, SPAN, Server, answer, measure, request, sign_in};
+use client::{Figure, SPAN, Server, again, answer, measure, request, sign_in};
 use tokio::net::TcpStream;
 
 fn show(name: &str, figure: &Figure) {
@@ -79,6 +79,11 @@ async fn main() {
         ("a challenge, signed in", &challenge, &session),
         ("今日, signed in", "/home", &session),
         ("a challenge, public", &challenge, ""),
+        (
+            "a challenge, public, in easy Japanese",
+            &challenge,
+            "tomoni-language=easy",
+        ),
         ("list of 50 towns, public", "/towns", ""),
         ("a dialogue with 50 messages", &places.threads[0], &session),
         ("a dialogue with 10,000 messages", &places.threads[1], &session),
@@ -98,6 +103,10 @@ async fn main() {
         show(name, &figure);
         sizes.push((name, figure.bytes));
     }
+    let whole = request("GET", &challenge, "", "");
+    let (head, _) = answer(&mut stream, &whole).await;
+    let figure = measure(&server, &address, &again(&whole, &head)).await;
+    show("a challenge, public, not changed (304)", &figure);
     let (begun, before) = (Instant::now(), server.cpu());
     let mut count = 0_u32;
     while begun.elapsed() < SPAN {

@@ -23,6 +23,8 @@ pub enum EntryKind {
     Trial,
     /// ふりかえり; `title` is the next question, `detail` how it goes on.
     Reflection,
+    /// 調達の手続き foreseen or under way; `detail` is its state.
+    Procurement,
 }
 
 /// One entry.
@@ -52,6 +54,7 @@ impl FromRow for Entry {
             "adaptation" => EntryKind::Adaptation,
             "trial" => EntryKind::Trial,
             "reflection" => EntryKind::Reflection,
+            "procurement" => EntryKind::Procurement,
             other => return Err(Error::Internal(format!("an entry of kind {other}"))),
         };
         Ok(Self {
@@ -89,7 +92,12 @@ const RECORD: &str = concat!(
      SELECT 'reflection', f.id, f.next_question, f.onward, f.audience, '', f.written_at \
      FROM reflections f WHERE f.town = $4 AND f.challenge = $5 AND f.settled_at IS NOT NULL AND ",
     visible!("f", dialogue = "NULL", challenge = "f.challenge"),
-    " ORDER BY f.id DESC LIMIT 20) k ORDER BY 7 DESC, 2 DESC"
+    " ORDER BY f.id DESC LIMIT 20) k UNION ALL SELECT k.* FROM (\
+     SELECT 'procurement', w.id, w.purpose, w.state, w.audience, '', w.written_at \
+     FROM procurements w WHERE w.town = $4 AND w.challenge = $5 AND w.state IN ('foreseen', 'announced') \
+     AND (w.town = $1 OR ",
+    visible!("w", dialogue = "NULL", challenge = "w.challenge"),
+    ") ORDER BY w.id DESC LIMIT 5) k ORDER BY 7 DESC, 2 DESC"
 );
 
 /// The newest entries of a challenge's record the viewer may see, at most 20 of a kind.

@@ -72,7 +72,7 @@ store::on_both_databases! {
         moves::insert(&mut tx, &row, &letting, "夜の足を減らすから").await.unwrap();
         let row = adaptation::find(&mut tx, id).await.unwrap().unwrap();
         assert_eq!(row.standing, Standing::LetGo);
-        let made = moves::list(&mut tx, &row).await.unwrap();
+        let (made, _) = moves::list(&mut tx, &row).await.unwrap();
         assert_eq!((made[0].keep.as_str(), made[0].number), ("角で降りること", 1));
         tx.commit().await.unwrap();
         let key = PieceKey { kind: Piece::Adaptation, id: id.uuid(), number: 1 };

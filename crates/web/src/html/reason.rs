@@ -13,7 +13,9 @@ pub fn choices(w: Words, record: &[Entry]) -> Vec<Choice> {
         let (kind, what) = match one.kind {
             EntryKind::Dialogue => ("dialogue", w.entry_dialogue()),
             EntryKind::Voice => ("voice", w.voices_heard()),
-            EntryKind::Adaptation | EntryKind::Trial | EntryKind::Reflection => return None,
+            EntryKind::Adaptation | EntryKind::Trial | EntryKind::Reflection | EntryKind::Procurement => {
+                return None;
+            }
         };
         Some(Choice {
             value: format!("{kind}:{}", one.id),

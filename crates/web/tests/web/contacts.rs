@@ -75,3 +75,45 @@ async fn a_dialogue_while_procurement_is_foreseen_leaves_a_line_for_the_town_and
         .has("\"'+町ウェブサイト\"");
     assert_eq!(file.body.matches("\r\n").count(), 3, "{}", file.body);
 }
+
+#[tokio::test]
+async fn words_written_while_procurement_is_foreseen_leave_a_line_a_day_and_what_is_told_waits_for_all() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let page = format!("/dialogues/{}", round.dialogue);
+    let words = format!("{page}/messages");
+    let log = format!("/towns/{}/contacts", world.town);
+    let mut partner = world.signed_in(&world.partner).await;
+    partner.get(&page).await.is(200).lacks("name=\"told\"");
+    announced(&world, &round).await;
+    world.pass(3 * 24 * 3600 * 1_000_000);
+    let mut colleague = world.signed_in(&world.colleague).await;
+    let lines = async |client: &mut crate::client::Client| {
+        let file = client.get(&format!("{log}.csv")).await.is(200);
+        file.body.matches("\r\n").count()
+    };
+    let before = lines(&mut colleague).await;
+    partner.get(&page).await.is(200).has("name=\"told\"");
+    for said in ["道の下見を済ませました。", "写真はあとで送ります。"] {
+        partner.post(&words, &[("body", said)]).await.is(303);
+    }
+    assert_eq!(lines(&mut colleague).await, before + 1, "one line for the day");
+    let told = [
+        ("body", "見積りの様式です。"),
+        ("told", "締め切りは十二月十日と伝えた"),
+    ];
+    let mut official = world.signed_in(&world.official).await;
+    official.post(&words, &told).await.is(303);
+    assert_eq!(
+        lines(&mut colleague).await,
+        before + 2,
+        "and one for what was told"
+    );
+    for place in [log.as_str(), "/home"] {
+        colleague
+            .get(place)
+            .await
+            .is(200)
+            .has("締め切りは十二月十日と伝えた");
+    }
+}

@@ -18,7 +18,6 @@ use store::{
     moves,
 };
 
-use super::towns;
 use crate::{
     Error, Result,
     extract::{Query, Seen, Subject, html},
@@ -70,7 +69,6 @@ pub(super) struct Content {
     beside: Beside,
     revisions: Vec<Adaptation>,
     moves: Vec<moves::Made>,
-    towns: Vec<String>,
     fairness: Fairness,
 }
 
@@ -88,19 +86,23 @@ impl Content {
             number: row.number,
         };
         let public = row.audience == Audience::Public;
+        // Moves are words within the circle; others read the adaptation alone.
+        let (moves, beside) = if row.in_circle {
+            let (moves, found) = moves::list(tx, &row).await?;
+            let here = (row.town, row.challenge);
+            let open = public.then(|| beside::read(tx.viewer(), here, key, found, true));
+            (moves, open.unwrap_or_default())
+        } else {
+            let beside = beside::of(tx, (row.town, row.challenge), key, public, false).await?;
+            (Vec::new(), beside)
+        };
         Ok(Self {
-            towns: towns::named(tx, &row).await?,
             fairness: Fairness::read(tx, &row, &parts, today).await?,
             parts,
             parts_left_out,
-            beside: beside::of(tx, (row.town, row.challenge), key, public, row.in_circle).await?,
+            beside,
             revisions,
-            // Moves are words within the circle; others read the adaptation alone.
-            moves: if row.in_circle {
-                moves::list(tx, &row).await?
-            } else {
-                Vec::new()
-            },
+            moves,
             row,
         })
     }
@@ -172,7 +174,7 @@ impl Content {
             can_like: viewer.side().is_some(),
             can_offer: row.in_circle && row.package.is_some(),
             can_become: may_become(&viewer, row.in_circle, row.audience, Audience::Network).is_ok(),
-            towns: self.towns,
+            towns: row.named_towns,
             can_name_towns: row.in_circle && row.joint,
             can_move: current && row.phase != Phase::Resting,
             can_try: current && row.phase == Phase::Adapting,

@@ -3,7 +3,6 @@
 use domain::MunicipalityCode;
 use pages::{Form, Section, adaptations::Towns, form::Choice};
 use store::{
-    ReadTx,
     adaptation::{Adaptation, set_towns},
     joint,
 };
@@ -12,19 +11,6 @@ use crate::{
     Error, Result,
     extract::{Acting, Seen, back, html},
 };
-
-/// The names of the towns an adaptation is for; nothing where it is for all.
-pub(super) async fn named(tx: &mut ReadTx, row: &Adaptation) -> store::Result<Vec<String>> {
-    if row.for_towns.is_empty() {
-        return Ok(Vec::new());
-    }
-    let names = joint::names(tx, row.town, row.challenge).await?;
-    Ok(names
-        .into_iter()
-        .filter(|(code, _)| row.for_towns.contains(code))
-        .map(|(_, name)| name)
-        .collect())
-}
 
 /// `GET /adaptations/{adaptation}/towns`.
 pub async fn get(Seen { mut at, row }: Seen<Adaptation>) -> Result {

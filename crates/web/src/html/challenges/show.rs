@@ -5,15 +5,17 @@ use domain::{
     audience::Audience,
     challenge::{CircleMember, Piece, Signature, co_owned, signed_by_all},
     dialogue::Kind,
-    id::VoiceId,
+    id::{ProcurementId, VoiceId},
     joint::Party,
     paragraph::Field,
     phase::Phase,
+    procurement::State,
     voice::Speaker,
 };
 use pages::{
     Section, Words,
     challenges::{Entry, Heard, Person, Show, SideView},
+    procurements::Short,
     publishing::opened,
     ring::Ring,
     text::Prose,
@@ -22,13 +24,12 @@ use store::{
     challenge::{self, Challenge, EntryKind},
     circle::{self, Signer},
     hand::PieceKey,
-    procurement,
 };
 
 use crate::{
     Result,
     extract::{Seen, html},
-    html::{procurements, publishing::beside},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
@@ -41,11 +42,6 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
     };
     let people = if row.full && viewer.person.is_some() {
         circle::with_signatures(&mut at.tx, row.town, row.id, row.number).await?
-    } else {
-        Vec::new()
-    };
-    let foreseen = if row.full {
-        procurement::open_of(&mut at.tx, row.town, row.id).await?
     } else {
         Vec::new()
     };
@@ -85,6 +81,17 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
             dialogue: None,
         })
         .collect();
+    let foreseen = record
+        .iter()
+        .filter(|one| one.kind == EntryKind::Procurement)
+        .filter_map(|one| {
+            Some(Short {
+                id: ProcurementId::from_uuid(one.id),
+                purpose: one.title.clone(),
+                state: State::parse(&one.detail)?,
+            })
+        })
+        .collect();
     Ok(html(&Show {
         card: super::card(&row),
         full: row.full,
@@ -103,7 +110,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         entries: record.into_iter().filter_map(|one| entry(w, one)).collect(),
         voices,
         unvisited,
-        foreseen: foreseen.iter().map(procurements::short).collect(),
+        foreseen,
         page,
     }))
 }
@@ -171,7 +178,7 @@ fn entry(w: Words, one: challenge::Entry) -> Option<Entry> {
         EntryKind::Adaptation => ("adaptations", w.piece_adaptation()),
         EntryKind::Trial => ("trials", w.piece_trial()),
         EntryKind::Reflection => ("reflections", w.piece_reflection()),
-        EntryKind::Voice => return None,
+        EntryKind::Voice | EntryKind::Procurement => return None,
     };
     let day: Day = one.day.parse().unwrap_or_else(|_| one.at.day());
     Some(Entry {

@@ -148,7 +148,17 @@ pub async fn post(posted: Posted) -> Result {
         store::voice::insert(&mut at.tx, &new).await?;
     }
     if let Some(told) = told.filter(|_| challenge.is_some()) {
-        logged::write(&mut at.tx, id, &new, &told, &foreseen).await?;
+        let talk = logged::Talk {
+            town,
+            id,
+            kind,
+            challenge,
+            partner: new.partner,
+            held_on: day,
+            title: &title,
+            there: &there,
+        };
+        logged::write(&mut at.tx, &talk, &told, &foreseen).await?;
     }
     let path = format!("/dialogues/{id}");
     store::draft::forget(&mut at.tx, &Place::Dialogue.word()).await?;

@@ -1,17 +1,16 @@
-//! A dialogue held while a procedure is foreseen: it leaves a line in the town's log of contacts, and what was told waits
-//! to be shown to all.
+//! A dialogue held, and words written, while a procedure is foreseen: they leave a line in the town's log of contacts, and
+//! what was told waits to be shown to all.
 
 use domain::{
-    Problem,
-    dialogue::Presence,
-    id::{DialogueId, PartnerId},
+    Day, MunicipalityCode, Problem,
+    dialogue::{Kind, Participant, Presence},
+    id::{ChallengeId, DialogueId, PartnerId},
     problem::limit,
 };
 use pages::Form;
 use store::{
     WriteTx,
     contact::{self, How, NewContact},
-    dialogue::NewDialogue,
     procurement::{Procurement, answer},
 };
 
@@ -30,19 +29,35 @@ pub fn read(check: &mut Check<'_>, form: &Form, foreseen: bool) -> Option<String
     Some(told)
 }
 
+/// A day on which people talked.
+pub struct Talk<'a> {
+    /// The town.
+    pub town: MunicipalityCode,
+    /// The dialogue.
+    pub id: DialogueId,
+    /// How they met.
+    pub kind: Kind,
+    /// The challenge.
+    pub challenge: Option<ChallengeId>,
+    /// The partner, where none of its people has an account.
+    pub partner: Option<PartnerId>,
+    /// The day.
+    pub held_on: Day,
+    /// What it was about.
+    pub title: &'a str,
+    /// Who was there.
+    pub there: &'a [Participant],
+}
+
 /// Writes the line, and what was told beside the newest procedure.
 pub async fn write(
     tx: &mut WriteTx,
-    id: DialogueId,
-    new: &NewDialogue<'_>,
+    talk: &Talk<'_>,
     told: &str,
     foreseen: &[Procurement],
 ) -> store::Result<()> {
     let of = |presence| {
-        let names = new
-            .participants
-            .iter()
-            .filter(move |one| one.presence == presence);
+        let names = talk.there.iter().filter(move |one| one.presence == presence);
         names.map(|one| one.name.as_str()).collect::<Vec<_>>().join("、")
     };
     let (town, partners) = (of(Presence::Town), of(Presence::Partner));
@@ -51,25 +66,25 @@ pub async fn write(
         .filter(|names| !names.is_empty())
         .collect::<Vec<_>>()
         .join("／");
-    let mut with: Vec<Option<PartnerId>> = contact::partners_in(tx, new.town, id)
+    let mut with: Vec<Option<PartnerId>> = contact::partners_in(tx, talk.town, talk.id)
         .await?
         .into_iter()
         .map(Some)
         .collect();
     if with.is_empty() {
-        with.push(new.partner);
+        with.push(talk.partner);
     }
     for partner in with {
         let line = NewContact {
-            town: new.town,
+            town: talk.town,
             partner,
             partner_name: "",
-            challenge: new.challenge,
-            dialogue: Some(id),
-            how: How::Dialogue(new.kind),
-            held_on: new.held_on,
+            challenge: talk.challenge,
+            dialogue: Some(talk.id),
+            how: How::Dialogue(talk.kind),
+            held_on: talk.held_on,
             who: &who,
-            subject: new.title,
+            subject: talk.title,
             told,
         };
         contact::insert(tx, &line).await?;
@@ -82,8 +97,8 @@ pub async fn write(
             question: "",
             told,
             told_to,
-            told_on: new.held_on,
-            dialogue: Some(id),
+            told_on: talk.held_on,
+            dialogue: Some(talk.id),
         };
         answer::insert(tx, procedure, &new).await?;
     }

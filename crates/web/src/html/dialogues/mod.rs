@@ -3,7 +3,7 @@
 mod create;
 mod edit;
 mod index;
-mod logged;
+pub mod logged;
 mod new;
 mod opening;
 mod people;

@@ -140,6 +140,7 @@ impl Content {
             ahead,
             now,
             spot: row.spot,
+            foreseen: row.foreseen,
             files: files.own.into_iter().map(|one| file_line(one, &viewer)).collect(),
             more_files: files.more,
             messages: said(messages, files.said, &viewer),

@@ -1,7 +1,7 @@
 //! What stands beside a published piece: its corrections, whom to tell of a mistake, and the ways to do so.
 
 use domain::{
-    MunicipalityCode,
+    MunicipalityCode, Viewer,
     id::ChallengeId,
     publishing::{Ground, OneHand},
 };
@@ -24,19 +24,30 @@ pub async fn of(
         return Ok(Beside::default());
     }
     let found = correction::beside(tx, town, challenge, key).await?;
+    Ok(read(tx.viewer(), (town, challenge), key, found, in_circle))
+}
+
+/// The same where it was read already, for a piece that is public.
+pub fn read(
+    viewer: &Viewer,
+    (town, challenge): (MunicipalityCode, ChallengeId),
+    key: PieceKey,
+    found: correction::Beside,
+    in_circle: bool,
+) -> Beside {
     let ground = Ground {
         town,
         in_circle,
-        published,
+        published: true,
     };
-    let may = OneHand::Correction.may(tx.viewer(), ground).is_ok();
-    Ok(Beside {
-        published,
+    let may = OneHand::Correction.may(viewer, ground).is_ok();
+    Beside {
+        published: true,
         corrections: found.corrections.into_iter().map(super::remarked).collect(),
         contact: found.contact.map(contact),
         request: Some(format!("/challenges/{challenge}/correction-request")),
         correct: may.then(|| format!("/challenges/{challenge}/corrections/{}", key.code())),
-    })
+    }
 }
 
 /// A contact as pages show it.
