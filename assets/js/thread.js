@@ -33,8 +33,9 @@ if (thread) {
   const look = async () => {
     try {
       const answer = await fetch(thread.dataset.live, { headers: { accept: "text/html" } });
-      if (!answer.ok || answer.redirected) return give_up();
-      read(await answer.text());
+      // Not for these eyes any more; a server that is busy or starting again is asked once more.
+      if (answer.redirected || [401, 403, 404].includes(answer.status)) return give_up();
+      if (answer.ok) read(await answer.text());
     } catch { /* The network will be back; what is on the page stays. */ }
     setTimeout(look, LOOK);
   };

@@ -33,6 +33,7 @@ challenges-unsigned = The current wording does not carry both hands yet.
 challenges-signed-by = { $name } signed
 challenges-not-yet = Not yet
 challenges-sign = Sign
+challenges-owners-sign = Signing is for co-owners.
 challenges-one-side = Reshaping begins once both sides have a co-owner.
 challenges-nobody = Nobody yet
 challenges-owner = co-owner

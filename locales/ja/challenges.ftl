@@ -33,6 +33,7 @@ challenges-unsigned = いまのことばに、まだ両方の手がそろって�
 challenges-signed-by = { $name }が手を添えました
 challenges-not-yet = まだです
 challenges-sign = 手を添える
+challenges-owners-sign = 手を添えるのは、共同の持ち主です。
 challenges-one-side = 作り変えは、自治体とパートナーの両方に共同の持ち主がそろってから始まります。
 challenges-nobody = まだだれもいません
 challenges-owner = 共同の持ち主

@@ -111,6 +111,12 @@ pub fn signed_by_all(current: i64, signatures: &[Signature], parties: &[Party]) 
     !parties.is_empty() && parties.iter().all(signed)
 }
 
+/// For whom a viewer puts a hand to the record: raises one for opening a piece, takes it back, or signs. It needs every side
+/// among the owners, so it is theirs to give: whoever co-owns the challenge, for their party.
+pub fn hand_of(viewer: &Viewer, owner: bool) -> Option<Party> {
+    Party::acting(viewer).filter(|_| owner)
+}
+
 coded! {
     /// A piece of a challenge's shared record that can be opened by both hands.
     pub enum Piece {
@@ -254,6 +260,32 @@ mod tests {
         assert_eq!(may_open(&staff(other), town, &[]), Err(Refusal::NotThere));
         let professional = Viewer::wearing(person, Hat::Professional { seat });
         assert_eq!(may_open(&professional, town, &[there]), Err(Refusal::NotThere));
+    }
+
+    #[test]
+    fn only_a_co_owner_puts_a_hand_to_the_record() {
+        let code = MunicipalityCode::with_check_digit("99362").unwrap();
+        let number = Uuid::from_u128;
+        let (person, seat) = (crate::Id::from_uuid(number(1)), SeatId::from_uuid(number(2)));
+        let staff = Hat::Staff {
+            town: code,
+            seat,
+            department: crate::Id::from_uuid(number(3)),
+            admin: true,
+        };
+        let member = Hat::Member {
+            partner: crate::Id::from_uuid(number(4)),
+            seat,
+            admin: true,
+        };
+        for (hat, party) in [(staff, Party::Town(code)), (member, PARTNERS)] {
+            let viewer = Viewer::wearing(person, hat);
+            assert_eq!(hand_of(&viewer, true), Some(party));
+            assert_eq!(hand_of(&viewer, false), None);
+        }
+        let professional = Viewer::wearing(person, Hat::Professional { seat });
+        assert_eq!(hand_of(&professional, true), None);
+        assert_eq!(hand_of(&Viewer::ANYONE, true), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use crate::{
     coded::coded,
     id::PartnerId,
+    municipality::MunicipalityCode,
     viewer::{Side, Viewer},
 };
 
@@ -27,12 +28,14 @@ coded! {
     }
 }
 
-/// One organisation among the owners: the town, or a partner.
+/// One organisation among the owners: a town, or a partner. Where several towns hold a challenge, each states its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Party {
     /// Its side.
     pub side: Side,
-    /// Which partner; none for the town.
+    /// Which town; none for a partner.
+    pub town: Option<MunicipalityCode>,
+    /// Which partner; none for a town.
     pub partner: Option<PartnerId>,
 }
 
@@ -41,6 +44,7 @@ impl Party {
     pub fn of(viewer: &Viewer) -> Option<Self> {
         viewer.side().map(|side| Self {
             side,
+            town: viewer.town().filter(|_| side == Side::Town),
             partner: viewer.partner(),
         })
     }
@@ -99,7 +103,32 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{Id, coded::Coded};
+    use crate::{Id, coded::Coded, viewer::Hat};
+
+    fn town(five: &str) -> MunicipalityCode {
+        MunicipalityCode::with_check_digit(five).unwrap()
+    }
+
+    #[test]
+    fn a_town_that_joined_speaks_for_itself_alone() {
+        let (keeper, joined) = (town("99341"), town("99362"));
+        let staff = |town| {
+            let number = |number| Uuid::from_u128(number);
+            let hat = Hat::Staff {
+                town,
+                seat: Id::from_uuid(number(2)),
+                department: Id::from_uuid(number(3)),
+                admin: false,
+            };
+            Party::of(&Viewer::wearing(Id::from_uuid(number(1)), hat)).unwrap()
+        };
+        assert_eq!(staff(joined).town, Some(joined));
+        assert_ne!(staff(joined), staff(keeper));
+        // What one of them says is not said by the other.
+        let owners = [staff(keeper), staff(joined)];
+        assert_eq!(undisclosed(&owners, &[staff(keeper)]), [staff(joined)]);
+        assert_eq!(Party::of(&Viewer::ANYONE), None);
+    }
 
     #[test]
     fn nothing_is_a_statement_and_silence_is_none() {
@@ -121,8 +150,9 @@ mod tests {
         fn every_owner_is_asked_and_nobody_else(owners in proptest::collection::vec(0..4_u128, 0..6),
             written in proptest::collection::vec(0..4_u128, 0..6)) {
             let party = |number: &u128| match number {
-                0 => Party { side: Side::Town, partner: None },
-                _ => Party { side: Side::Partner, partner: Some(Id::from_uuid(Uuid::from_u128(*number))) },
+                0 => Party { side: Side::Town, town: Some(town("99341")), partner: None },
+                1 => Party { side: Side::Town, town: Some(town("99362")), partner: None },
+                _ => Party { side: Side::Partner, town: None, partner: Some(Id::from_uuid(Uuid::from_u128(*number))) },
             };
             let (owners, written): (Vec<_>, Vec<_>) = (owners.iter().map(party).collect(), written.iter().map(party).collect());
             let missing = undisclosed(&owners, &written);

@@ -5,6 +5,8 @@
 //! newer version (`theirs`). Taking nothing changes nothing for the town; taking all gives the newer version where the
 //! town had changed nothing; no part is ever lost.
 
+use std::cell::Cell;
+
 use crate::{
     coded::coded,
     id::PartId,
@@ -243,11 +245,18 @@ fn pick<T: Clone + PartialEq>(base: &T, ours: &T, theirs: &T) -> (T, bool) {
     }
 }
 
-/// The town's parts on the newer version: in its order, then what only the town has.
+/// The town's parts on the newer version: in its order, then what only the town has. Where nothing of it was taken they
+/// stay in the town's order: an order alone is no news anybody is asked about.
 ///
 /// `decide` is asked about the parts with news alone. A part that is not used any more stays in the record as dropped.
 pub fn onto(base: &[Part], ours: &[Ours], theirs: &[Part], decide: &dyn Fn(PartId) -> Decision) -> Vec<Ours> {
     let mut merged = Vec::with_capacity(ours.len() + theirs.len());
+    let taken = Cell::new(false);
+    let decide = |id: PartId| {
+        let decision = decide(id);
+        taken.set(taken.get() || decision != Decision::Leave);
+        decision
+    };
     for part in theirs {
         let at = ours.iter().position(|one| one.part == Some(part.id));
         let was = content_of(base, part.id);
@@ -279,6 +288,10 @@ pub fn onto(base: &[Part], ours: &[Ours], theirs: &[Part], decide: &dyn Fn(PartI
             state,
             was: Some(at),
         });
+    }
+    if !taken.get() {
+        // What is new and was left stands last, noted as not used.
+        merged.sort_by_key(|one| one.was.unwrap_or(usize::MAX));
     }
     merged
 }

@@ -173,14 +173,40 @@ impl Opened {
     /// What these hands open of a piece with these paragraphs, and how far any of it is seen: a paragraph is open to an
     /// audience when a hand of every party reaches it, for the paragraph or for the whole.
     pub fn by(hands: &[RaisedFor], places: &[Place], parties: &[Party]) -> (Audience, Self) {
-        let reaching = |place: Option<Place>| {
-            let for_it = hands.iter().filter(|(of, _)| of.is_none() || *of == place);
-            opened_to(&for_it.map(|(_, hand)| *hand).collect::<Vec<_>>(), parties)
-        };
-        let whole = reaching(None);
+        Self::reaching(places, |place| reach(hands, place, parties))
+    }
+
+    /// What a piece is open to after its hands changed, `before` being how far any of it was open, and how.
+    ///
+    /// A hand that goes up closes nothing: what was open stays open, also where a town that joined since has no hand for
+    /// it. Only where `lowered` took hands down it closes, as far as the hands left to that party do not reach.
+    pub fn after(
+        (audience, before): (Audience, &Self),
+        hands: &[RaisedFor],
+        places: &[Place],
+        parties: &[Party],
+        lowered: Option<Party>,
+    ) -> (Audience, Self) {
+        Self::reaching(places, |place| {
+            let was = before.open_at(place, audience);
+            let stays = lowered.map_or(was, |party| was.min(reach(hands, place, &[party])));
+            reach(hands, place, parties).max(stays)
+        })
+    }
+
+    /// How far a paragraph is open, or the whole (`None`), of a piece any of which is open to `audience`.
+    fn open_at(&self, place: Option<Place>, audience: Audience) -> Audience {
+        let whole = self.whole.unwrap_or(audience);
+        let further = place.and_then(|place| self.places.get(&place));
+        further.map_or(whole, |further| whole.max(*further))
+    }
+
+    /// From how far each paragraph, and the whole (`None`), is open.
+    fn reaching(places: &[Place], open: impl Fn(Option<Place>) -> Audience) -> (Audience, Self) {
+        let whole = open(None);
         let further: BTreeMap<Place, Audience> = places
             .iter()
-            .map(|place| (*place, reaching(Some(*place))))
+            .map(|place| (*place, open(Some(*place))))
             .filter(|(_, audience)| *audience > whole)
             .collect();
         let widest = further.values().copied().max().unwrap_or(whole).max(whole);
@@ -238,6 +264,12 @@ impl Opened {
         self.whole.is_none_or(|whole| whole >= from)
             || self.places.get(place).is_some_and(|audience| *audience >= from)
     }
+}
+
+/// The audience which a hand of every party reaches for a paragraph, or for the whole (`None`).
+fn reach(hands: &[RaisedFor], place: Option<Place>, parties: &[Party]) -> Audience {
+    let for_it = hands.iter().filter(|(of, _)| of.is_none() || *of == place);
+    opened_to(&for_it.map(|(_, hand)| *hand).collect::<Vec<_>>(), parties)
 }
 
 /// From where somebody looks at a piece of a challenge's record: its circle, the network, or outside.

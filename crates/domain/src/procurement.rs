@@ -136,6 +136,13 @@ pub fn may_record(viewer: &Viewer, town: MunicipalityCode) -> bool {
     viewer.town() == Some(town)
 }
 
+/// Whether a procedure of the viewer's own town belongs elsewhere than in an adaptation kept by `keeper`: they sit in the circle
+/// for a town that joined. The rules, the number and the result would stand under the keeping town's name; their town records
+/// it in an adaptation of its own.
+pub fn records_elsewhere(viewer: &Viewer, keeper: MunicipalityCode, in_circle: bool) -> bool {
+    in_circle && viewer.town().is_some_and(|town| town != keeper)
+}
+
 /// What a procedure says about how it will be done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Way {
@@ -193,6 +200,27 @@ pub fn fiscal_year(day: Day) -> i64 {
 mod tests {
     use super::*;
     use crate::coded::Coded;
+
+    #[test]
+    fn a_town_records_its_own_procedures_and_no_other_towns() {
+        let town = |five| MunicipalityCode::with_check_digit(five).unwrap();
+        let (keeper, joined) = (town("99341"), town("99362"));
+        let staff = |town| {
+            let id = |number| uuid::Uuid::from_u128(number);
+            let hat = crate::viewer::Hat::Staff {
+                town,
+                seat: crate::Id::from_uuid(id(2)),
+                department: crate::Id::from_uuid(id(3)),
+                admin: true,
+            };
+            Viewer::wearing(crate::Id::from_uuid(id(1)), hat)
+        };
+        assert!(may_record(&staff(keeper), keeper) && !may_record(&staff(joined), keeper));
+        assert!(records_elsewhere(&staff(joined), keeper, true));
+        assert!(!records_elsewhere(&staff(joined), keeper, false));
+        assert!(!records_elsewhere(&staff(keeper), keeper, true));
+        assert!(!records_elsewhere(&Viewer::ANYONE, keeper, true));
+    }
 
     #[test]
     fn a_procedure_goes_one_way() {

@@ -88,8 +88,10 @@ pub struct PartLine {
     pub now: Prose,
     /// Why.
     pub reason: Prose,
-    /// The dialogue that is the reason.
+    /// The dialogue that is the reason, where the reader may open it.
     pub dialogue: Option<DialogueId>,
+    /// Whether a dialogue is the reason that the reader may not open.
+    pub hidden_dialogue: bool,
     /// The voice that is the reason: its words, where the reader may hear it.
     pub voice: Option<Option<String>>,
     /// Who, what it costs and the rest.
@@ -142,8 +144,10 @@ pub struct Show {
     pub id: AdaptationId,
     /// The challenge.
     pub challenge: ChallengeId,
-    /// The package it began with.
+    /// The package it began with, where the reader may see it.
     pub package: Option<PackageId>,
+    /// Whether the reader may read a revision before this one, to compare it with.
+    pub compares: bool,
     /// The title.
     pub title: String,
     /// Whether people are on it.
@@ -198,6 +202,8 @@ pub struct Show {
     pub procedures: Vec<Short>,
     /// Whether the reader can record one.
     pub can_procure: bool,
+    /// Whether what the reader's town spends is recorded in an adaptation of its own.
+    pub procured_elsewhere: bool,
     /// The move being made.
     pub form: Form,
 }
@@ -244,10 +250,10 @@ pub struct PartChange {
     pub title: String,
     /// What became of it in the newer revision; none where it is gone.
     pub change: Option<Change>,
-    /// How it is in the town.
-    pub body: Field,
-    /// Why.
-    pub reason: Field,
+    /// All that differs.
+    pub fields: Vec<Field>,
+    /// Whether another dialogue or voice is the reason now.
+    pub source: bool,
 }
 
 impl Show {

@@ -195,6 +195,8 @@ pub struct Show {
     pub number: i64,
     /// Whether the reader sits in the circle.
     pub in_circle: bool,
+    /// Whether the reader co-owns it: only then a hand is theirs to give.
+    pub owner: bool,
     /// Whether both sides co-own it.
     pub co_owned: bool,
     /// Whether both sides signed the current wording.

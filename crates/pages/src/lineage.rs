@@ -2,6 +2,8 @@
 
 use domain::{id::AdaptationId, lineage::Placed};
 
+/// How long the line is before what grows from something that is not drawn.
+const STUB: usize = 20;
 /// How far a row stands below the one before.
 const STEP: usize = 44;
 /// How far a row stands to the right of what it was made after.
@@ -22,6 +24,8 @@ pub struct Leaf {
     pub version: i64,
     /// Whether it was let go.
     pub let_go: bool,
+    /// The one it was made after and its town, where the reader may see that.
+    pub origin: Option<(AdaptationId, String)>,
 }
 
 /// A leaf in its place.
@@ -30,6 +34,8 @@ pub struct Row {
     pub leaf: Leaf,
     /// The town it was made after, where that is in the tree.
     pub after: Option<String>,
+    /// Whether it was made after one that is not in the tree.
+    pub apart: bool,
     /// The point in the drawing.
     pub x: usize,
     /// The same.
@@ -58,9 +64,15 @@ impl Tree {
             Row {
                 leaf: leaves[one.index].clone(),
                 after: parent.map(|(_, parent)| leaves[parent.index].town.clone()),
+                apart: one.apart,
                 x,
                 y,
-                from: parent.map_or((20, 24), |(row, parent)| point(row, parent.depth)),
+                from: match parent {
+                    Some((row, parent)) => point(row, parent.depth),
+                    // It grows from something that is not drawn: a short line that comes from nowhere.
+                    None if one.apart => (x - STUB, y),
+                    None => (20, 24),
+                },
                 words: x + 16,
             }
         });

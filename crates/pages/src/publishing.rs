@@ -148,7 +148,9 @@ pub struct PiecePage {
     pub record: String,
     /// The paragraphs of this page.
     pub paragraphs: Vec<Choosing>,
-    /// Whether the reader's own hand is up for anything here.
+    /// Whether the reader may raise a hand here, and take back those of their party.
+    pub may: bool,
+    /// Whether a hand of the reader's party is up for anything here, whoever raised it.
     pub mine: bool,
     /// The address of the next page.
     pub next: Option<String>,

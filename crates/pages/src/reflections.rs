@@ -244,6 +244,8 @@ pub struct Show {
     pub challenge: ChallengeId,
     /// The trial.
     pub trial: TrialId,
+    /// Whether the reader may open it.
+    pub trial_open: bool,
     /// The round it closes.
     pub round: i64,
     /// What was learnt.
@@ -272,6 +274,8 @@ pub struct Show {
     pub in_circle: bool,
     /// Whether the reader may write on it.
     pub can_change: bool,
+    /// Whether the reader may put a hand to it while it can be changed: a co-owner.
+    pub owner: bool,
     /// Both sides.
     pub hands: Vec<Hand>,
 }

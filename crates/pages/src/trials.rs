@@ -36,6 +36,8 @@ pub struct Show {
     pub challenge: ChallengeId,
     /// The adaptation.
     pub adaptation: AdaptationId,
+    /// Whether the reader may open it.
+    pub adaptation_open: bool,
     /// The title.
     pub title: String,
     /// What is tried.
@@ -110,6 +112,8 @@ pub struct Edit {
     pub undisclosed: Vec<String>,
     /// What public money waits for.
     pub missing: Vec<GateLine>,
+    /// The parts of which nothing is said, neither what they cost nor who pays.
+    pub silent: Vec<String>,
     /// The adaptation.
     pub adaptation: AdaptationId,
     /// The rows for indicators.
@@ -137,6 +141,7 @@ impl Edit {
             ("begins", w.trials_begins()),
             ("ends", w.trials_ends()),
             ("name-1", w.trials_indicator()),
+            ("unpaid", w.trials_unpaid()),
         ]
     }
 }

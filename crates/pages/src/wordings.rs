@@ -78,7 +78,25 @@ pub struct Field {
 }
 
 impl Field {
-    /// What changed in one field.
+    /// What changed in a field of Markdown, in the words people read: nobody reads the marks of what is bold. Where the marks
+    /// alone changed, such as where a link leads, they are what is shown.
+    pub fn prose(label: &'static str, old: &str, new: &str) -> Self {
+        // Every paragraph ends its line, the last one too: one that comes after it changes nothing in it.
+        let [before, after] = [old, new].map(|written| {
+            let mut reading = text::markdown::to_reading(written);
+            if !reading.is_empty() {
+                reading.push('\n');
+            }
+            reading
+        });
+        if before == after && old != new {
+            Self::of(label, old, new)
+        } else {
+            Self::of(label, &before, &after)
+        }
+    }
+
+    /// What changed in a field of plain text.
     pub fn of(label: &'static str, old: &str, new: &str) -> Self {
         Self {
             label,
@@ -179,4 +197,37 @@ pub struct Compare {
     pub previous: Option<(i64, i64)>,
     /// The pair after it.
     pub next: Option<(i64, i64)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(field: &Field) -> Vec<(Kind, String)> {
+        let words = |one: &Paragraph| one.pieces.iter().map(|piece| piece.text.trim_end()).collect();
+        let all = field.paragraphs.iter();
+        all.map(|one| (one.kind, words(one))).collect()
+    }
+
+    #[test]
+    fn prose_is_compared_as_it_is_read_and_keeps_its_paragraphs() {
+        let field = Field::prose(
+            "",
+            "**最後の四歩**を歩く。\n\n二つ目の段落。",
+            "**最後の四歩**を歩く。\n\n二つ目の段落。\n\n- 三つ目",
+        );
+        let kinds = [
+            (Kind::Same, "最後の四歩を歩く。".to_owned()),
+            (Kind::Same, "二つ目の段落。".to_owned()),
+            (Kind::Added, "・三つ目".to_owned()),
+        ];
+        assert_eq!(read(&field), kinds);
+    }
+
+    #[test]
+    fn where_the_marks_alone_changed_they_are_shown() {
+        let field = Field::prose("", "歩く", "**歩く**");
+        assert!(!field.is_same());
+        assert!(Field::prose("", "**歩く**", "**歩く**").is_same());
+    }
 }

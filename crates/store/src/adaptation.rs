@@ -24,6 +24,10 @@ use crate::{
 
 /// An adaptation with the newest revision the viewer may read, or the one asked for.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of the viewer; none depends on another"
+)]
 pub struct Adaptation {
     /// The town.
     pub town: MunicipalityCode,
@@ -67,6 +71,10 @@ pub struct Adaptation {
     pub phase: Phase,
     /// Whether several towns hold the challenge.
     pub joint: bool,
+    /// Whether the viewer may see the package.
+    pub package_open: bool,
+    /// Whether the viewer may read the adaptation it was made after.
+    pub like_open: bool,
     /// What stands between its texts and the viewer.
     pub curtain: Curtain,
 }
@@ -99,6 +107,8 @@ impl FromRow for Adaptation {
             owns: row.take()?,
             phase: row.code()?,
             joint: row.take()?,
+            package_open: row.take()?,
+            like_open: row.take()?,
             curtain: curtain(row)?,
         };
         one.summary = one.curtain.through(Field::Summary, 0, one.summary);
@@ -126,7 +136,12 @@ macro_rules! adaptations {
              OR u.code IN (SELECT j.joining FROM joint_towns j WHERE j.town = a.town AND j.challenge = a.challenge \
              AND j.standing = 'joined'))), '') END, m.seat IS NOT NULL, COALESCE(m.owner, FALSE), c.phase, EXISTS (SELECT 1 \
              FROM joint_towns j WHERE j.town = a.town AND j.challenge = a.challenge AND j.standing = 'joined'), \
-             r.opened, ",
+             COALESCE(k.audience = 'public' OR (k.audience = 'network' AND $3 >= 1) OR k.town = $1 \
+             OR EXISTS (SELECT 1 FROM partner_members b WHERE b.partner = k.partner AND b.id = $2), FALSE), \
+             EXISTS (SELECT 1 FROM adaptations q JOIN adaptation_revisions s ON s.town = q.town AND s.adaptation = q.id \
+             WHERE q.id = a.like_adaptation AND ",
+            visible!("s", dialogue = "NULL", challenge = "q.challenge"),
+            "), r.opened, ",
             seen_from!("a", "a.challenge"),
             " FROM adaptations a JOIN challenges c ON c.town = a.town AND c.id = a.challenge \
              JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id JOIN persons p ON p.id = r.author \
@@ -178,6 +193,8 @@ pub struct Part {
     pub reason: String,
     /// The dialogue that is the reason.
     pub dialogue: Option<DialogueId>,
+    /// Whether the viewer may read it.
+    pub dialogue_open: bool,
     /// The voice that is the reason.
     pub voice: Option<VoiceId>,
     /// Its words, where the viewer may hear it.
@@ -239,6 +256,7 @@ impl FromRow for Part {
             body: row.take()?,
             reason: row.take()?,
             dialogue: row.take()?,
+            dialogue_open: row.take()?,
             voice: row.take()?,
             heard: row.take()?,
             terms: terms(row)?,
@@ -249,7 +267,10 @@ impl FromRow for Part {
 }
 
 const PARTS: &str = concat!(
-    "SELECT x.position, x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, x.voice, v.words, \
+    "SELECT x.position, x.part, COALESCE(k.body, ''), x.change, x.title, x.body, x.reason, x.dialogue, \
+    EXISTS (SELECT 1 FROM dialogues g WHERE g.town = x.town AND g.id = x.dialogue AND ",
+    visible!("g", dialogue = "g.id", challenge = "g.challenge"),
+    "), x.voice, v.words, \
     CASE WHEN x.change = 'kept' THEN COALESCE(k.who, '') ELSE x.who END, \
     CASE WHEN x.change = 'kept' THEN k.cost_low ELSE x.cost_low END, \
     CASE WHEN x.change = 'kept' THEN k.cost_high ELSE x.cost_high END, \

@@ -1,31 +1,31 @@
 //! Hands raised for opening pieces of a challenge's record, or paragraphs of them: a piece opens as far as the hands of
 //! every side reach. What they add up to is written beside the text (`audience`, `opened`), where every reading finds it.
+//! A hand is its party's: whoever acts for the party later takes it back, also after a transfer.
 //!
 //! Events of kind `challenge`: `raised` and `lowered` (after: kind and audience of the piece, and how many paragraphs),
-//! `opened_piece` when the second hand opened it, `taken_back` when what was open is closed again.
+//! `opened_piece` when the last hand opened it or opened it further, `taken_back` when what was open is closed again.
 
 use std::str::FromStr;
 
 use domain::{
-    Coded, Timestamp,
-    audience::Audience,
-    challenge::{Hand, Piece},
-    id::SeatId,
-    joint::Party,
-    paragraph::{Opened, Place, RaisedFor},
+    Coded, Timestamp, audience::Audience, challenge::Piece, id::SeatId, joint::Party, paragraph::Place,
 };
 use uuid::Uuid;
 
 use crate::{
     Cursor, Page, ReadTx, Result, WriteTx,
-    challenge::{Author, Challenge, note, shelf},
-    circle, joint,
+    challenge::{Author, Challenge, note},
+    circle,
     page::ROWS,
-    publication,
     value::{FromRow, Row, params},
 };
 
 mod passage;
+mod settling;
+
+use settling::settle;
+
+pub(crate) use settling::settle_all;
 
 pub use passage::{Passages, passages};
 
@@ -188,13 +188,16 @@ const RAISE_FOR: &str = "INSERT INTO paragraph_hands (town, challenge, kind, pie
     side, raised_at, of_town) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
     ON CONFLICT (town, challenge, kind, piece, number, place, seat) DO UPDATE SET audience = excluded.audience, \
     raised_at = excluded.raised_at";
-const LOWER: &str = "DELETE FROM hands WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 AND number = $5 \
+const REPLACE: &str = "DELETE FROM hands WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 AND number = $5 \
     AND seat = $6";
+// The hands of a whole party, whoever raised them: who left the circle takes nothing along.
+const LOWER: &str = "DELETE FROM hands WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 AND number = $5 \
+    AND side = $6 AND COALESCE(of_town, '') = COALESCE($7, '')";
 const LOWER_FOR: &str = "DELETE FROM paragraph_hands WHERE town = $1 AND challenge = $2 AND kind = $3 AND piece = $4 \
-    AND number = $5 AND seat = $6 AND ($7 = '' OR place = $7)";
+    AND number = $5 AND side = $6 AND COALESCE(of_town, '') = COALESCE($7, '') AND ($8 = '' OR place = $8)";
 
-/// Raises the viewer's hand for opening a whole piece to an audience, instead of any hand of theirs that is up for the
-/// whole. Answers the audience the piece has now.
+/// Raises the viewer's hand for opening a whole piece to an audience. A hand of theirs that reaches further stays as it is:
+/// raising never closes, taking back does. Answers the audience the piece has now.
 pub async fn raise(
     tx: &mut WriteTx,
     challenge: &Challenge,
@@ -202,7 +205,17 @@ pub async fn raise(
     audience: Audience,
 ) -> Result<Audience> {
     let (author, now) = (Author::of(tx)?, tx.now());
-    lower_whole(tx, challenge, key, author.seat).await?;
+    let raised = of_piece(tx, challenge, key).await?;
+    let audience = audience.max(own_reach(&raised, None, author.seat));
+    let before = params![
+        challenge.town,
+        challenge.id,
+        key.kind.code(),
+        key.id,
+        key.number,
+        author.seat
+    ];
+    tx.run(REPLACE, before).await?;
     let values = params![
         challenge.town,
         challenge.id,
@@ -219,7 +232,13 @@ pub async fn raise(
     tx.run(RAISE, values).await?;
     let said = format!("{}:{}", key.kind.code(), audience.code());
     note(tx, challenge.town, challenge.id, "raised", None, &said).await?;
-    settle(tx, challenge, key).await
+    settle(tx, challenge, key, None).await
+}
+
+/// How far a hand of one seat for a paragraph, or for the whole, reaches already; the circle where none is up.
+fn own_reach(raised: &[Raised], place: Option<Place>, seat: SeatId) -> Audience {
+    let own = raised.iter().filter(|one| one.seat == seat && one.place == place);
+    own.map(|one| one.audience).max().unwrap_or(Audience::Circle)
 }
 
 /// Raises the viewer's hand for some paragraphs of a piece, which the caller found among its passages. Answers the
@@ -232,7 +251,9 @@ pub async fn raise_for(
     audience: Audience,
 ) -> Result<Audience> {
     let (author, now) = (Author::of(tx)?, tx.now());
+    let raised = of_piece(tx, challenge, key).await?;
     for place in places {
+        let reach = audience.max(own_reach(&raised, Some(*place), author.seat));
         let values = params![
             challenge.town,
             challenge.id,
@@ -240,7 +261,7 @@ pub async fn raise_for(
             key.id,
             key.number,
             place.code(),
-            audience.code(),
+            reach.code(),
             author.seat,
             author.person,
             author.side.code(),
@@ -251,21 +272,29 @@ pub async fn raise_for(
     }
     let said = format!("{}:{}:{}", key.kind.code(), audience.code(), places.len());
     note(tx, challenge.town, challenge.id, "raised", None, &said).await?;
-    settle(tx, challenge, key).await
+    settle(tx, challenge, key, None).await
 }
 
-/// Takes every hand of the viewer for a piece down, for the whole and for paragraphs. Answers the audience the piece has
-/// now.
+/// Takes every hand of the viewer's party for a piece down, for the whole and for paragraphs. Answers the audience the
+/// piece has now.
 pub async fn lower(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey) -> Result<Audience> {
     let author = Author::of(tx)?;
-    lower_whole(tx, challenge, key, author.seat).await?;
-    lower_paragraph(tx, challenge, key, author.seat, "").await?;
+    let values = params![
+        challenge.town,
+        challenge.id,
+        key.kind.code(),
+        key.id,
+        key.number,
+        author.side.code(),
+        author.town
+    ];
+    let lowered = tx.run(LOWER, values).await? + lower_paragraph(tx, challenge, key, &author, "").await?;
     let said = key.kind.code();
     note(tx, challenge.town, challenge.id, "lowered", Some(said), "").await?;
-    settle(tx, challenge, key).await
+    settle(tx, challenge, key, who_lowered(challenge, &author, lowered)).await
 }
 
-/// Takes the viewer's hand down for some paragraphs. Answers the audience the piece has now.
+/// Takes the hands of the viewer's party down for some paragraphs. Answers the audience the piece has now.
 pub async fn lower_for(
     tx: &mut WriteTx,
     challenge: &Challenge,
@@ -273,118 +302,36 @@ pub async fn lower_for(
     places: &[Place],
 ) -> Result<Audience> {
     let author = Author::of(tx)?;
+    let mut lowered = 0;
     for place in places {
-        lower_paragraph(tx, challenge, key, author.seat, &place.code()).await?;
+        lowered += lower_paragraph(tx, challenge, key, &author, &place.code()).await?;
     }
     let said = format!("{}:{}", key.kind.code(), places.len());
     note(tx, challenge.town, challenge.id, "lowered", Some(&said), "").await?;
-    settle(tx, challenge, key).await
+    settle(tx, challenge, key, who_lowered(challenge, &author, lowered)).await
 }
 
-async fn lower_whole(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey, seat: SeatId) -> Result<()> {
-    let values = params![
-        challenge.town,
-        challenge.id,
-        key.kind.code(),
-        key.id,
-        key.number,
-        seat
-    ];
-    tx.run(LOWER, values).await?;
-    Ok(())
+/// Whose hands went down: nobody's where none was up, and nothing closes for that.
+fn who_lowered(challenge: &Challenge, author: &Author, lowered: u64) -> Option<Party> {
+    (lowered > 0).then(|| Party::of(author.side, author.town.unwrap_or(challenge.town)))
 }
 
 async fn lower_paragraph(
     tx: &mut WriteTx,
     challenge: &Challenge,
     key: PieceKey,
-    seat: SeatId,
+    author: &Author,
     place: &str,
-) -> Result<()> {
+) -> Result<u64> {
     let values = params![
         challenge.town,
         challenge.id,
         key.kind.code(),
         key.id,
         key.number,
-        seat,
+        author.side.code(),
+        author.town,
         place
     ];
-    tx.run(LOWER_FOR, values).await?;
-    Ok(())
-}
-
-const OPEN_WORDING: &str = "UPDATE challenge_revisions SET audience = $5, opened = $6 WHERE town = $1 AND challenge = $2 AND $3 = $2 \
-    AND number = $4";
-const OPEN_ADAPTATION: &str = "UPDATE adaptation_revisions SET audience = $5, opened = $6 WHERE town = $1 AND adaptation = $3 \
-    AND number = $4 AND EXISTS (SELECT 1 FROM adaptations a WHERE a.town = $1 AND a.id = $3 AND a.challenge = $2)";
-const OPEN_TRIAL: &str =
-    "UPDATE trials SET audience = $5, opened = $6 WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
-const OPEN_CONTEXT: &str = "UPDATE town_contexts SET audience = $5 WHERE town = $1 AND challenge = $2 AND id = $3 \
-    AND number = $4 AND $6 = ''";
-const OPEN_REFLECTION: &str = "UPDATE reflections SET audience = $5, opened = $6 WHERE town = $1 AND challenge = $2 \
-    AND id = $3 AND $4 = 0 AND settled_at IS NOT NULL";
-// The codes of audiences are no order; the widest is found by asking for each.
-const OPEN_CHALLENGE: &str = "UPDATE challenges SET changed_at = $3, audience = CASE \
-    WHEN EXISTS (SELECT 1 FROM challenge_revisions r WHERE r.town = $1 AND r.challenge = $2 AND r.audience = 'public') \
-    THEN 'public' \
-    WHEN EXISTS (SELECT 1 FROM challenge_revisions r WHERE r.town = $1 AND r.challenge = $2 AND r.audience = 'network') \
-    THEN 'network' ELSE 'circle' END WHERE town = $1 AND id = $2";
-
-/// Gives a piece the audience its hands add up to, and its challenge the widest of its wordings.
-async fn settle(tx: &mut WriteTx, challenge: &Challenge, key: PieceKey) -> Result<Audience> {
-    let raised = of_piece(tx, challenge, key).await?;
-    let hands: Vec<RaisedFor> = raised
-        .iter()
-        .map(|one| {
-            let hand = Hand {
-                party: one.party,
-                audience: one.audience,
-            };
-            (one.place, hand)
-        })
-        .collect();
-    let found = passages(tx, challenge, key).await?;
-    let before = found.as_ref().map_or(Audience::Circle, |found| found.audience);
-    let places = found.map(|found| found.places()).unwrap_or_default();
-    let parties = joint::parties(tx, challenge.town, challenge.id).await?;
-    let (audience, opened) = Opened::by(&hands, &places, &parties);
-    let open = match key.kind {
-        Piece::Wording => OPEN_WORDING,
-        Piece::Adaptation => OPEN_ADAPTATION,
-        Piece::Trial => OPEN_TRIAL,
-        Piece::Reflection => OPEN_REFLECTION,
-        Piece::Context => OPEN_CONTEXT,
-    };
-    let values = params![
-        challenge.town,
-        challenge.id,
-        key.id,
-        key.number,
-        audience.code(),
-        opened.code()
-    ];
-    tx.run(open, values).await?;
-    let now = tx.now();
-    tx.run(OPEN_CHALLENGE, params![challenge.town, challenge.id, now])
-        .await?;
-    shelf::follow(tx, challenge.town, challenge.id).await?;
-    publication::settle(tx, challenge, key, audience == Audience::Public).await?;
-    let said = format!("{}:{}", key.kind.code(), audience.code());
-    if audience > Audience::Circle {
-        note(tx, challenge.town, challenge.id, "opened_piece", None, &said).await?;
-    }
-    if audience < before {
-        let before = before.code();
-        note(
-            tx,
-            challenge.town,
-            challenge.id,
-            "taken_back",
-            Some(before),
-            &said,
-        )
-        .await?;
-    }
-    Ok(audience)
+    tx.run(LOWER_FOR, values).await
 }

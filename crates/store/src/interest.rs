@@ -4,7 +4,7 @@
 
 use domain::{
     Coded, Id, MunicipalityCode, Timestamp,
-    id::AdaptationId,
+    id::{AdaptationId, PartnerId},
     interest::{Party, Tie},
     procurement::State,
     viewer::Side,
@@ -53,20 +53,23 @@ pub struct Line {
 
 impl FromRow for Line {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
-        let party = Party {
-            side: row.code()?,
-            partner: row.take()?,
-        };
+        let (side, partner) = (row.code()?, row.take()?);
         let (name, owner) = (row.take()?, row.take::<i64>()? == 1);
-        Self::read(row, party, name, owner)
+        Self::read(row, (side, partner), name, owner)
     }
 }
 
 impl Line {
-    fn read(row: &mut Row<'_>, party: Party, name: String, owner: bool) -> Result<Self> {
+    fn read(
+        row: &mut Row<'_>,
+        (side, partner): (Side, Option<PartnerId>),
+        name: String,
+        owner: bool,
+    ) -> Result<Self> {
         let revision: Option<i64> = row.take()?;
         let texts: [Option<String>; 5] = [row.take()?, row.take()?, row.take()?, row.take()?, row.take()?];
         let written_at: Option<Timestamp> = row.take()?;
+        let town: Option<MunicipalityCode> = row.take()?;
         let [gains, bears, ties, words, author] = texts.map(Option::unwrap_or_default);
         let statement = revision.zip(written_at).map(|(revision, written_at)| Statement {
             revision,
@@ -78,7 +81,7 @@ impl Line {
             written_at,
         });
         Ok(Self {
-            party,
+            party: Party { side, town, partner },
             name,
             owner,
             statement,
@@ -86,19 +89,21 @@ impl Line {
     }
 }
 
-/// The owners of the challenge by organisation, and whoever else made a statement, each with its newest.
+/// The owners of the challenge by organisation, each of its towns for itself, and whoever else made a statement, each with
+/// its newest.
 macro_rules! newest {
     ($town:literal, $challenge:literal, $adaptation:literal, $more:literal) => {
         concat!(
             "SELECT k.side, k.partner, COALESCE(o.name, t.name), k.owner, i.revision, i.gains, i.bears, i.ties, i.words, \
-             n.name, i.written_at", $more, " FROM (SELECT u.side, u.partner, MAX(u.owner) AS owner FROM (\
-             SELECT m.side, b.partner, 1 AS owner FROM circle_members m LEFT JOIN partner_members b ON b.id = m.seat \
-             WHERE m.town = ", $town, " AND m.challenge = ", $challenge, " AND m.owner AND m.left_at IS NULL \
-             UNION SELECT s.side, s.partner, 0 FROM interests s WHERE s.town = ", $town, " AND s.adaptation = ",
-            $adaptation, ") u GROUP BY u.side, u.partner) k JOIN municipalities t ON t.code = ", $town,
-            " LEFT JOIN partners o ON o.id = k.partner LEFT JOIN interests i ON i.town = ", $town,
+             n.name, i.written_at, k.of_town", $more, " FROM (SELECT u.side, u.of_town, u.partner, MAX(u.owner) AS owner \
+             FROM (SELECT m.side, CASE WHEN m.side = 'town' THEN COALESCE(m.of_town, m.town) END AS of_town, b.partner, \
+             1 AS owner FROM circle_members m LEFT JOIN partner_members b ON b.id = m.seat WHERE m.town = ", $town, " AND m.challenge = ", $challenge, " AND m.owner AND m.left_at IS NULL \
+             UNION SELECT s.side, s.of_town, s.partner, 0 FROM interests s WHERE s.town = ", $town, " AND s.adaptation = ",
+            $adaptation, ") u GROUP BY u.side, u.of_town, u.partner) k JOIN municipalities t ON t.code = COALESCE(k.of_town, ", $town,
+            ") LEFT JOIN partners o ON o.id = k.partner LEFT JOIN interests i ON i.town = ", $town,
             " AND i.adaptation = ", $adaptation, " AND i.number = (SELECT MAX(j.number) FROM interests j WHERE j.town = ",
-            $town, " AND j.adaptation = ", $adaptation, " AND j.side = k.side AND (j.partner = k.partner \
+            $town, " AND j.adaptation = ", $adaptation, " AND j.side = k.side \
+             AND COALESCE(j.of_town, '') = COALESCE(k.of_town, '') AND (j.partner = k.partner \
              OR (j.partner IS NULL AND k.partner IS NULL))) LEFT JOIN persons n ON n.id = i.person"
         )
     };
@@ -121,19 +126,19 @@ const WITH_PROCEDURES: &str = concat!(
     ),
     " LIMIT 50) one UNION ALL SELECT * FROM (SELECT p.state, p.id, p.purpose, 2, NULLIF(p.expected, p.expected), \
      CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT), \
-     NULLIF(p.written_at, p.written_at), p.covers_until, x.part, COALESCE(x.title, ''), COALESCE(x.position, 0) \
+     NULLIF(p.written_at, p.written_at), CAST(NULL AS TEXT), p.covers_until, x.part, COALESCE(x.title, ''), COALESCE(x.position, 0) \
      FROM procurements p LEFT JOIN procurement_parts x ON x.town = p.town AND x.procurement = p.id \
      WHERE p.town = $4 AND p.adaptation = $6 AND (p.town = $1 OR ",
     visible!("p", dialogue = "NULL", challenge = "p.challenge"),
-    ") ORDER BY p.id DESC, x.position LIMIT 300) other) every ORDER BY 4, 1 DESC, 3, 2, 15"
+    ") ORDER BY p.id DESC, x.position LIMIT 300) other) every ORDER BY 4, 1 DESC, 3, 2, 16"
 );
 const ALL: &str = "SELECT i.side, i.partner, COALESCE(o.name, t.name), 0, i.revision, i.gains, i.bears, i.ties, i.words, \
-    n.name, i.written_at FROM interests i JOIN municipalities t ON t.code = i.town \
+    n.name, i.written_at, i.of_town FROM interests i JOIN municipalities t ON t.code = COALESCE(i.of_town, i.town) \
     LEFT JOIN partners o ON o.id = i.partner JOIN persons n ON n.id = i.person \
     WHERE i.town = $1 AND i.adaptation = $2 ORDER BY i.number DESC LIMIT 50";
 const LAST: &str = "SELECT COALESCE(MAX(number), 0) FROM interests WHERE town = $1 AND adaptation = $2";
 const INSERT: &str = "INSERT INTO interests (town, adaptation, number, revision, side, partner, gains, bears, ties, words, \
-    person, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    person, written_at, of_town) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 /// Who owns the challenge of an adaptation the viewer was shown, and what each says.
 pub async fn newest(tx: &mut ReadTx, row: &Adaptation) -> Result<Vec<Line>> {
@@ -153,12 +158,7 @@ impl FromRow for Either {
         if mark < 2 {
             let side = Side::parse(&code).ok_or_else(|| Error::internal(format!("unknown side {code:?}")))?;
             let partner = id.map(Id::from_uuid);
-            return Ok(Self::Said(Line::read(
-                row,
-                Party { side, partner },
-                name,
-                mark == 1,
-            )?));
+            return Ok(Self::Said(Line::read(row, (side, partner), name, mark == 1)?));
         }
         let state = State::parse(&code).ok_or_else(|| Error::internal(format!("unknown state {code:?}")))?;
         let id = id.ok_or_else(|| Error::internal("a procedure without its id"))?;
@@ -166,6 +166,7 @@ impl FromRow for Either {
         let _: [Option<i64>; 1] = [row.take()?];
         let _: [Option<String>; 5] = [row.take()?, row.take()?, row.take()?, row.take()?, row.take()?];
         let _: Option<Timestamp> = row.take()?;
+        let _: Option<MunicipalityCode> = row.take()?;
         Ok(Self::Procedure(AboutPart {
             id: Id::from_uuid(id),
             state,
@@ -244,7 +245,8 @@ pub async fn insert(tx: &mut WriteTx, row: &Adaptation, new: &NewStatement<'_>) 
         &ties,
         new.words,
         person,
-        now
+        now,
+        party.town
     ];
     tx.run(INSERT, values).await?;
     let said = [new.gains, new.bears, &ties, new.words].join("\n");

@@ -14,7 +14,7 @@ use crate::{
     ReadTx, Result, WriteTx,
     challenge::{Author, Challenge, note, shelf},
     circle::{self, NewMember},
-    context,
+    context, hand,
     scope::visible,
     value::{FromRow, Row, params},
 };
@@ -225,7 +225,8 @@ async fn come_in(
 const CIRCLE_LEAVES: &str = "UPDATE circle_members SET left_at = $4, owner = FALSE WHERE town = $1 AND challenge = $2 \
     AND of_town = $3 AND left_at IS NULL";
 
-/// A town is not, or not any more, part of a challenge. Its people leave the circle; what was written stays.
+/// A town is not, or not any more, part of a challenge. Its people leave the circle; what was written stays, and what
+/// waited for its hand alone opens.
 pub async fn part(
     tx: &mut WriteTx,
     challenge: &Challenge,
@@ -238,6 +239,9 @@ pub async fn part(
     tx.run(CIRCLE_LEAVES, params![challenge.town, challenge.id, town, now])
         .await?;
     shelf::shelve(tx, challenge.town, challenge.id).await?;
+    if standing == Standing::Left {
+        hand::settle_all(tx, challenge, town).await?;
+    }
     let verb = if standing == Standing::Left {
         "town_left"
     } else {

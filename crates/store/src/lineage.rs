@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     Cursor, Page, ReadTx, Result,
     page::ROWS,
+    scope::visible,
     value::{FromRow, Row, params},
 };
 
@@ -33,6 +34,8 @@ pub struct Descendant {
     pub version: i64,
     /// The adaptation it was made after.
     pub like: Option<AdaptationId>,
+    /// The name of that one's town, where the viewer may read the adaptation.
+    pub like_town: Option<String>,
     /// When that revision was written.
     pub written_at: Timestamp,
 }
@@ -47,13 +50,19 @@ impl FromRow for Descendant {
             standing: row.code()?,
             version: row.take()?,
             like: row.take()?,
+            like_town: row.take()?,
             written_at: row.take()?,
         })
     }
 }
 
-const OF_PACKAGE: &str = "SELECT a.id, a.town, t.name, a.title, a.standing, COALESCE(r.package_version, 0), \
-    a.like_adaptation, r.written_at FROM (\
+const OF_PACKAGE: &str = concat!(
+    "SELECT a.id, a.town, t.name, a.title, a.standing, COALESCE(r.package_version, 0), \
+    a.like_adaptation, (SELECT u.name FROM adaptations q JOIN municipalities u ON u.code = q.town \
+    WHERE q.id = a.like_adaptation AND EXISTS (SELECT 1 FROM adaptation_revisions s WHERE s.town = q.town \
+    AND s.adaptation = q.id AND ",
+    visible!("s", dialogue = "NULL", challenge = "q.challenge"),
+    ")), r.written_at FROM (\
     SELECT n.id, MAX(n.number) AS number FROM (\
     SELECT p.id, p.number FROM (SELECT adaptation AS id, MAX(number) AS number FROM adaptation_revisions \
     WHERE package = $4 AND audience = 'public' AND adaptation < $5 GROUP BY adaptation \
@@ -67,7 +76,8 @@ const OF_PACKAGE: &str = "SELECT a.id, a.town, t.name, a.title, a.standing, COAL
     ) n GROUP BY n.id ORDER BY n.id DESC LIMIT $6) k \
     JOIN adaptations a ON a.id = k.id JOIN municipalities t ON t.code = a.town \
     JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id AND r.number = k.number \
-    WHERE r.audience <> 'town' OR r.town = $1 ORDER BY a.id DESC LIMIT $6";
+    WHERE r.audience <> 'town' OR r.town = $1 ORDER BY a.id DESC LIMIT $6"
+);
 
 /// The adaptations of a package the viewer may read, newest first.
 pub async fn of_package(tx: &mut ReadTx, id: PackageId, after: Option<&Cursor>) -> Result<Page<Descendant>> {

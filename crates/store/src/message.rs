@@ -85,9 +85,10 @@ const FIND: &str = concat!(
 const SINCE: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM messages s JOIN persons p ON p.id = s.person WHERE s.town = $4 AND s.dialogue = $5 AND s.changed_at >= $7 AND ",
+    " FROM messages s JOIN persons p ON p.id = s.person WHERE s.town = $4 AND s.dialogue = $5 \
+     AND (s.changed_at, s.position) > ($7, $8) AND ",
     visible!("s", dialogue = "s.dialogue", challenge = "$6"),
-    " ORDER BY s.changed_at DESC, s.position DESC LIMIT $8"
+    " ORDER BY s.changed_at, s.position LIMIT $9"
 );
 const CONVERSATION: &str = concat!(
     "SELECT k.* FROM (SELECT 'said' AS kind, s.id AS id, s.position AS position, s.body AS body, p.name AS name, \
@@ -107,9 +108,17 @@ pub async fn find(tx: &mut ReadTx, id: MessageId) -> Result<Option<Message>> {
     tx.seen_one(FIND, params![id]).await
 }
 
-/// What was said or changed since an instant in a dialogue the viewer was shown, the newest first, at most a page.
-pub async fn since(tx: &mut ReadTx, row: &Dialogue, instant: Timestamp) -> Result<Vec<Message>> {
-    let values = params![row.town, row.id, row.challenge, instant, ROWS];
+/// The most messages [`since`] answers.
+pub const AT_ONCE: i64 = ROWS;
+
+/// What was said or changed in a dialogue the viewer was shown after an instant and, of what changed in that instant, after
+/// a position; in the order in which it changed, at most [`AT_ONCE`].
+pub async fn since(
+    tx: &mut ReadTx,
+    row: &Dialogue,
+    (instant, position): (Timestamp, i64),
+) -> Result<Vec<Message>> {
+    let values = params![row.town, row.id, row.challenge, instant, position, ROWS];
     tx.seen(SINCE, values).await
 }
 

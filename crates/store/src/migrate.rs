@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0014_consult",
     "0013_publishing",
     "0017_reading",
+    "0018_of_town",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)";

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::{
     Cursor, Error, Page, ReadTx, Result, WriteTx,
     page::ROWS,
+    scope::visible,
     value::{FromRow, Row, params},
 };
 
@@ -40,6 +41,8 @@ pub struct Package {
     pub changed_at: Timestamp,
     /// The adaptation it grew out of.
     pub from: Option<AdaptationId>,
+    /// Whether the viewer may read that.
+    pub from_open: bool,
 }
 
 impl FromRow for Package {
@@ -55,6 +58,7 @@ impl FromRow for Package {
             audience: row.code()?,
             changed_at: row.take()?,
             from: row.take()?,
+            from_open: row.take()?,
         })
     }
 }
@@ -117,7 +121,10 @@ macro_rules! packages {
     ($where:expr) => {
         concat!(
             "SELECT p.id, p.town, p.partner, COALESCE(t.name, o.name, ''), p.title, p.summary, p.version, p.audience, \
-             p.changed_at, p.from_adaptation FROM packages p LEFT JOIN municipalities t ON t.code = p.town \
+             p.changed_at, p.from_adaptation, EXISTS (SELECT 1 FROM adaptations q JOIN adaptation_revisions s \
+             ON s.town = q.town AND s.adaptation = q.id WHERE q.id = p.from_adaptation AND ",
+            visible!("s", dialogue = "NULL", challenge = "q.challenge"),
+            ") FROM packages p LEFT JOIN municipalities t ON t.code = p.town \
              LEFT JOIN partners o ON o.id = p.partner WHERE ",
             $where
         )

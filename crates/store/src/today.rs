@@ -56,6 +56,7 @@ macro_rules! mine {
     };
 }
 
+// A hand for everyone answers one for the network too: who was asked for less and gave more is not asked again.
 const LIST: &str = concat!(
     "SELECT * FROM (SELECT CASE WHEN d.kind = 'consultation' THEN d.kind ELSE 'presence' END AS kind, d.id AS record, d.title AS title, t.name AS place, d.held_on AS day \
      FROM dialogue_participants p JOIN dialogues d ON d.town = p.town AND d.id = p.dialogue \
@@ -117,7 +118,7 @@ const LIST: &str = concat!(
         WHERE m.owner AND (EXISTS (SELECT 1 FROM hands h WHERE h.town = c.town AND h.challenge = c.id \
         AND COALESCE(h.of_town, '') <> COALESCE($8, '') AND NOT EXISTS \
         (SELECT 1 FROM hands b WHERE b.town = h.town AND b.challenge = h.challenge AND b.kind = h.kind \
-        AND b.piece = h.piece AND b.number = h.number AND b.audience = h.audience \
+        AND b.piece = h.piece AND b.number = h.number AND b.audience IN (h.audience, 'public') \
         AND COALESCE(b.of_town, '') = COALESCE($8, ''))) \
         OR EXISTS (SELECT 1 FROM paragraph_hands h WHERE h.town = c.town AND h.challenge = c.id \
         AND COALESCE(h.of_town, '') <> COALESCE($8, '') AND NOT EXISTS \

@@ -1,6 +1,6 @@
 //! 試行 and its indicators: rows and SQL. What was measured is in `measurement`, what its page shows of it in `record`.
 //!
-//! Events of kind `trial`: `begun`, `concluded` (after: the day), and those of `measurement`.
+//! Events of kind `trial`: `begun`, `unpaid_said` (after: the parts), `concluded` (after: the day), and those of `measurement`.
 
 use domain::{
     Coded, Day, MunicipalityCode,
@@ -34,6 +34,10 @@ pub use record::{Record, record};
 
 /// A trial.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of the trial or its viewer; none depends on another"
+)]
 pub struct Trial {
     /// The town.
     pub town: MunicipalityCode,
@@ -71,6 +75,8 @@ pub struct Trial {
     pub reflected: bool,
     /// Where its challenge stands.
     pub on: Place,
+    /// Whether the viewer may read the adaptation: a trial is opened without it.
+    pub adaptation_open: bool,
     /// What stands between its texts and the viewer.
     pub curtain: Curtain,
 }
@@ -128,6 +134,7 @@ impl FromRow for Trial {
                 resume: row.take::<Option<String>>()?.as_deref().and_then(Phase::parse),
                 rest_until: row.take()?,
             },
+            adaptation_open: row.take()?,
             curtain: curtain(row)?,
         };
         one.what = one.curtain.through(Field::What, 0, one.what);
@@ -138,7 +145,10 @@ impl FromRow for Trial {
 const FIND: &str = concat!(
     "SELECT t.town, t.id, t.challenge, t.adaptation, t.title, t.what, t.place, t.begins, t.ends, t.concluded_on, \
      t.audience, t.round, m.seat IS NOT NULL, t.write_until, t.firsts_opened_at IS NOT NULL, f.id, \
-     f.settled_at IS NOT NULL, c.phase, c.round, c.resume, c.rest_until, t.opened, ",
+     f.settled_at IS NOT NULL, c.phase, c.round, c.resume, c.rest_until, EXISTS (SELECT 1 FROM adaptation_revisions s \
+     WHERE s.town = t.town AND s.adaptation = t.adaptation AND ",
+    visible!("s", dialogue = "NULL", challenge = "t.challenge"),
+    "), t.opened, ",
     seen_from!("t", "t.challenge"),
     " FROM trials t \
      JOIN challenges c ON c.town = t.town AND c.id = t.challenge \
@@ -267,6 +277,16 @@ pub async fn insert(tx: &mut WriteTx, on: &Adaptation, new: &NewTrial<'_>) -> Re
     }
     note(tx, on.town, id, "begun", None, new.title).await?;
     Ok(id)
+}
+
+/// Records that whoever begins a trial said of these parts that they cost the town nothing.
+pub async fn say_unpaid(
+    tx: &mut WriteTx,
+    town: MunicipalityCode,
+    id: TrialId,
+    parts: &[String],
+) -> Result<()> {
+    note(tx, town, id, "unpaid_said", None, &parts.join("\n")).await
 }
 
 /// Concludes a trial; each writes first until a week later. Where the challenge goes is the caller's to write. `false` when somebody else just did.

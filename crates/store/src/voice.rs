@@ -89,8 +89,11 @@ const OF_DIALOGUE: &str = concat!(
     " ORDER BY v.id LIMIT 50"
 );
 const OF_CHALLENGE: &str = concat!(
-    voices!(),
-    "v.town = $4 AND v.challenge = $5 AND ",
+    "SELECT v.town, v.id, v.dialogue, v.challenge, v.words, v.speaker, v.described, v.consent, v.audience, \
+     v.recorded_at, v.channel, v.standing, EXISTS (SELECT 1 FROM dialogues g WHERE g.town = v.town \
+     AND g.id = v.dialogue AND ",
+    visible!("g", dialogue = "g.id", challenge = "g.challenge"),
+    ") FROM voices v WHERE v.town = $4 AND v.challenge = $5 AND ",
     visible!("v", dialogue = "v.dialogue", challenge = "v.challenge"),
     " AND v.id < $6 ORDER BY v.id DESC LIMIT $7"
 );
@@ -105,16 +108,34 @@ pub async fn of_dialogue(tx: &mut ReadTx, town: MunicipalityCode, id: DialogueId
     tx.seen(OF_DIALOGUE, params![town, id]).await
 }
 
+/// A voice of a challenge.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    /// The voice.
+    pub voice: Voice,
+    /// Whether the viewer may read the dialogue it was heard in: a voice is opened without it.
+    pub dialogue_open: bool,
+}
+
+impl FromRow for Heard {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            voice: Voice::from_row(row)?,
+            dialogue_open: row.take()?,
+        })
+    }
+}
+
 /// The voices of a challenge the viewer may hear, newest first.
 pub async fn of_challenge(
     tx: &mut ReadTx,
     town: MunicipalityCode,
     id: ChallengeId,
     after: Option<&Cursor>,
-) -> Result<Page<Voice>> {
+) -> Result<Page<Heard>> {
     let before = after.map_or(Uuid::max(), |cursor| cursor.id);
-    let rows: Vec<Voice> = tx.seen(OF_CHALLENGE, params![town, id, before, ROWS + 1]).await?;
-    Ok(Page::cut(rows, by_id))
+    let rows: Vec<Heard> = tx.seen(OF_CHALLENGE, params![town, id, before, ROWS + 1]).await?;
+    Ok(Page::cut(rows, |one| by_id(&one.voice)))
 }
 
 const OPEN_OF_TOWN: &str = concat!(

@@ -76,5 +76,11 @@ pub fn to_plain(source: &str, limit: usize) -> String {
     crate::excerpt(&plain::lines(tree::read(&arena, source)), limit)
 }
 
+/// The same without a limit: the whole text as people read it, a line for each line, item, row or heading.
+pub fn to_reading(source: &str) -> String {
+    let arena = Arena::new();
+    plain::lines(tree::read(&arena, source))
+}
+
 #[cfg(test)]
 mod tests;

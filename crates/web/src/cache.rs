@@ -39,11 +39,12 @@ type Key = (String, Option<Locale>, Option<Calendar>);
 
 /// What is no page for everybody, though nobody need be signed in: files with their own validators, and addresses that
 /// carry somebody's receipt or link.
-const APART: [&str; 8] = [
+const APART: [&str; 9] = [
     "/assets/",
     "/files/",
     "/voice/",
     "/correction-request/",
+    "/cards/",
     "/confirm",
     "/invitations/",
     "/password/",

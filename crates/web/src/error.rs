@@ -12,6 +12,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
+use crate::extract::back;
+
 /// Why not.
 #[derive(Debug)]
 pub enum Error {
@@ -21,6 +23,8 @@ pub enum Error {
     Forbidden,
     /// Signing in comes first; holds the path to come back to. What a form carried is shown, not lost.
     SignInFirst(String, Vec<(String, String)>),
+    /// A form that was taken before; holds the path it led to.
+    TakenBefore(String),
     /// 403: a form without its token, or from elsewhere. Holds what was typed.
     Forged(Vec<(String, String)>),
     /// 400: not a form, or broken.
@@ -43,7 +47,7 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::Forged(_) => StatusCode::FORBIDDEN,
-            Self::SignInFirst(..) => StatusCode::SEE_OTHER,
+            Self::SignInFirst(..) | Self::TakenBefore(_) => StatusCode::SEE_OTHER,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -62,7 +66,7 @@ impl Error {
             Self::BadRequest => ("error-bad-request", "error-bad-request-hint"),
             Self::TooLarge => ("error-too-large", "error-too-large-hint"),
             Self::TooMany => ("error-too-many", "error-too-many-hint"),
-            Self::Contended => ("error-contended", "error-contended-hint"),
+            Self::Contended | Self::TakenBefore(_) => ("error-contended", "error-contended-hint"),
             Self::Unavailable(_) => ("error-unavailable", "error-unavailable-hint"),
             Self::Internal(_) => ("error-internal", "error-internal-hint"),
         }
@@ -104,6 +108,9 @@ pub(crate) struct Carried(pub(crate) std::sync::Arc<Error>);
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
+        if let Self::TakenBefore(path) = &self {
+            return back(path, "already-taken");
+        }
         if let Self::SignInFirst(path, typed) = &self
             && typed.is_empty()
         {

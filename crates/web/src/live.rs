@@ -11,10 +11,13 @@ use std::{
 };
 
 use axum::response::sse::{Event, KeepAlive, Sse};
-use domain::{Coded, Timestamp, event::RecordKind, id::DialogueId};
+use domain::{Coded, Moment, Timestamp, event::RecordKind, id::DialogueId};
 use futures_util::{Stream, stream::unfold};
-use pages::{Section, messages::One};
-use store::outbox::Mark;
+use pages::{
+    Section,
+    messages::{MessageLine, One},
+};
+use store::{message::AT_ONCE, outbox::Mark, session::Visitor};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast, watch};
 
 use crate::{app::App, cookies::Cookies, error::Error, extract::chrome, html::said};
@@ -159,19 +162,34 @@ impl Listener {
 
     /// Reads what is new as the reader sees it now; false when they may no longer look.
     async fn look(&mut self) -> Result<bool, Error> {
+        let mut after = (self.since.plus(-OVERLAP), -1);
+        // Whoever was away for long is told everything, a page of messages at a time.
+        while let Some(last) = self.look_after(&mut after).await? {
+            if last {
+                let floor = self.since.plus(-2 * OVERLAP);
+                self.sent.retain(|(_, at)| *at >= floor);
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// One page of what is new after an instant and a position, which then stand at its end. Answers whether it was the
+    /// last; `None` when the reader may no longer look.
+    async fn look_after(&mut self, after: &mut (Timestamp, i64)) -> Result<Option<bool>, Error> {
         let moment = self.app.moment();
         let mut system = self.app.db.system_read(&moment).await?;
         let Some(token) = &self.cookies.session else {
-            return Ok(false);
+            return Ok(None);
         };
         let Some(visitor) = store::session::find(&mut system, token).await? else {
-            return Ok(false);
+            return Ok(None);
         };
         let mut tx = system.read_as(visitor.viewer());
         let Some(row) = store::dialogue::find(&mut tx, self.dialogue).await? else {
-            return Ok(false);
+            return Ok(None);
         };
-        let new = store::message::since(&mut tx, &row, self.since.plus(-OVERLAP)).await?;
+        let new = store::message::since(&mut tx, &row, *after).await?;
         let viewer = *tx.viewer();
         let positions = || new.iter().map(|one| one.position);
         let files = match positions().min().zip(positions().max()) {
@@ -179,35 +197,46 @@ impl Listener {
             None => Vec::new(),
         };
         drop(tx);
-        let changes: Vec<_> = new.iter().map(|one| one.changed_at).collect();
-        let lines = said(new, files, &viewer);
-        for (line, changed_at) in lines.into_iter().zip(changes).rev() {
-            self.since = self.since.max(changed_at);
-            if !self.sent.insert((line.position, changed_at)) {
-                continue;
-            }
-            let w = crate::extract::words_for(&visitor, &self.cookies);
-            let none = String::new;
-            let page = chrome(
-                &self.app,
-                Some(&visitor),
-                w,
-                None,
-                &moment,
-                Section::Dialogues,
-                none(),
-                none(),
-                None,
-            );
-            let id = changed_at.0.to_string();
-            let one = One { page, message: line };
-            let html = askama::Template::render(&one).map_err(|error| Error::Internal(error.to_string()))?;
-            let html = pages::readings::ruby(html);
-            self.ready
-                .push_back(Event::default().id(id).data(html.replace(['\r', '\n'], " ")));
+        if let Some(last) = new.last() {
+            *after = (last.changed_at, last.position);
         }
-        let floor = self.since.plus(-2 * OVERLAP);
-        self.sent.retain(|(_, at)| *at >= floor);
-        Ok(true)
+        let was_last = i64::try_from(new.len()).unwrap_or(i64::MAX) < AT_ONCE;
+        let changes: Vec<_> = new.iter().map(|one| one.changed_at).collect();
+        for (line, changed_at) in said(new, files, &viewer).into_iter().zip(changes) {
+            self.since = self.since.max(changed_at);
+            if self.sent.insert((line.position, changed_at)) {
+                self.say(&visitor, &moment, line, changed_at)?;
+            }
+        }
+        Ok(Some(was_last))
+    }
+
+    /// Makes one message ready to be sent.
+    fn say(
+        &mut self,
+        visitor: &Visitor,
+        moment: &Moment,
+        message: MessageLine,
+        changed_at: Timestamp,
+    ) -> Result<(), Error> {
+        let w = crate::extract::words_for(visitor, &self.cookies);
+        let page = chrome(
+            &self.app,
+            Some(visitor),
+            w,
+            None,
+            moment,
+            Section::Dialogues,
+            String::new(),
+            String::new(),
+            None,
+        );
+        let one = One { page, message };
+        let html = askama::Template::render(&one).map_err(|error| Error::Internal(error.to_string()))?;
+        // Lines of the page are lines of the event; a carriage return is none of its own and is not allowed there.
+        let html = pages::readings::ruby(html).replace('\r', "");
+        let id = changed_at.0.to_string();
+        self.ready.push_back(Event::default().id(id).data(html));
+        Ok(())
     }
 }

@@ -2,8 +2,9 @@
 //! once and kept as a digest that needs the installation's secret, so the database tells nobody who left what.
 
 use domain::Moment;
+use pages::Form;
 
-use crate::secret::Secret;
+use crate::{html::once, secret::Secret};
 
 /// Crockford's 32 signs: no I, L, O or U, which people misread.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -19,6 +20,15 @@ impl Receipt {
     pub fn draw(moment: &Moment) -> Self {
         let signs = moment.bytes::<LENGTH>();
         Self(signs.iter().map(|byte| sign(*byte)).collect())
+    }
+
+    /// The one of a form that carries a word of its own: sent twice, it has one receipt. Drawn where there is no word.
+    pub fn of(secret: &Secret, moment: &Moment, form: &Form, path: &str) -> Self {
+        let Some(key) = once::key(secret, form, path) else {
+            return Self::draw(moment);
+        };
+        let signs = secret.sign("receipt", key.as_bytes());
+        Self(signs[..LENGTH].iter().map(|byte| sign(*byte)).collect())
     }
 
     /// Reads one as people type it: small or wide letters, with or without hyphens, O for 0 and l for 1.

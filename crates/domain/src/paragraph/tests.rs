@@ -141,3 +141,44 @@ proptest! {
         prop_assert_eq!(curtain.left_out().anything(), all.len() > 1);
     }
 }
+
+#[test]
+fn raising_closes_nothing_and_taking_back_closes_for_that_party() {
+    let (keeper, joined) = (
+        town(),
+        Party::Town(MunicipalityCode::with_check_digit("99362").unwrap()),
+    );
+    let [one, other] = [0, 1].map(|ordinal| Place::of(Field::What, 0, ordinal, "話"));
+    let places = [one, other];
+    let hand = |party, audience| Hand { party, audience };
+    let (network, public) = (Audience::Network, Audience::Public);
+    let mut hands = vec![
+        (None, hand(keeper, public)),
+        (None, hand(Party::Partners, network)),
+        (Some(one), hand(Party::Partners, public)),
+    ];
+    let (audience, opened) = Opened::by(&hands, &places, &parties());
+    let three = [keeper, joined, Party::Partners];
+    let after = |hands: &[RaisedFor], lowered| {
+        let (audience, how) = Opened::after((audience, &opened), hands, &places, &three, lowered);
+        let seen = |place| {
+            [public, network]
+                .into_iter()
+                .find(|from| audience >= *from && how.shows(place, *from))
+        };
+        (seen(&one), seen(&other))
+    };
+    // A town joined; somebody raises a hand again, and the town one that reaches less far: nothing closes.
+    assert_eq!(after(&hands, None), (Some(public), Some(network)));
+    hands.push((None, hand(joined, network)));
+    assert_eq!(after(&hands, None), (Some(public), Some(network)));
+    // The partners take their hand for one paragraph back: that one closes as far as they do not reach for it any more.
+    hands.remove(2);
+    assert_eq!(
+        after(&hands, Some(Party::Partners)),
+        (Some(network), Some(network))
+    );
+    // Any of the parties closes by taking back all of its own.
+    hands.retain(|(_, hand)| hand.party != joined);
+    assert_eq!(after(&hands, Some(joined)), (None, None));
+}

@@ -36,6 +36,11 @@ impl Spent {
         self.payer.is_none() && self.cost.is_some_and(|cost| cost.high > 0)
     }
 
+    /// Whether nothing is said of it: neither what it costs nor who pays.
+    const fn is_silent(&self) -> bool {
+        self.payer.is_none() && self.cost.is_none()
+    }
+
     /// Whether a procedure is about this part: by the package's part, or by its title.
     pub fn is(&self, part: Option<PartId>, title: &str) -> bool {
         (part.is_some() && part == self.part) || title == self.title
@@ -83,6 +88,13 @@ impl Missing {
             _ => None,
         }
     }
+}
+
+/// The parts of which nothing is said, neither what they cost nor who pays. Silence is no way around the gate: whoever
+/// begins a trial says of each that it costs the town nothing, or has it said in the adaptation first.
+pub fn silent(parts: &[Spent]) -> Vec<&str> {
+    let silent = parts.iter().filter(|part| part.is_silent());
+    silent.map(|part| part.title.as_str()).collect()
 }
 
 /// What is missing before something that begins on a day may spend money on these parts; nothing where the gate is open.
@@ -174,6 +186,17 @@ mod tests {
             missing(&[part("運ぶ", None, Some(1))], &[], begins),
             [Missing::Payer("運ぶ".into())]
         );
+    }
+
+    #[test]
+    fn a_part_of_which_nothing_is_said_is_asked_about() {
+        let parts = [
+            part("知らせる", None, None),
+            part("運ぶ", Some(Payer::Public), None),
+            part("集まる", None, Some(0)),
+            part("手伝う", None, Some(300)),
+        ];
+        assert_eq!(silent(&parts), ["知らせる"]);
     }
 
     #[test]

@@ -126,6 +126,7 @@ async fn whole_round(setup: Setup, name: &str) {
     town.day("ends", &begins).await;
     town.fill("name-1", "待合を使った人").await;
     town.fill("unit-1", "人").await;
+    town.press("label[for=\"f-unpaid-1\"]").await;
     town.push("試行を始める").await;
     town.sees("待合を使った人").await;
     let trial = town.here().await;

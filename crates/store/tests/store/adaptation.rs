@@ -107,6 +107,8 @@ store::on_both_databases! {
         loop {
             let page = lineage::of_package(&mut tx, package, after.as_ref()).await.unwrap();
             assert!(page.rows.len() <= 50);
+            // What it was made after is named to whoever may read it, on whichever page that stands.
+            assert!(page.rows.iter().all(|one| one.like.is_some() == one.like_town.is_some()));
             seen.extend(page.rows.iter().map(|one| (one.id, one.like)));
             after = page.next;
             if after.is_none() { break }
@@ -117,5 +119,16 @@ store::on_both_databases! {
         // What nobody opened is the circle's alone, however many there are.
         let mut tx = db.for_viewer(two.outsider).read().await.unwrap();
         assert!(lineage::of_package(&mut tx, package, None).await.unwrap().rows.is_empty());
+        // One of them opened is seen, without the town of the one it was made after.
+        let key = PieceKey { kind: Piece::Adaptation, id: seen[0].0.uuid(), number: 1 };
+        for viewer in [two.official, two.partner] {
+            let mut tx = db.for_viewer(viewer).write(&moment).await.unwrap();
+            hand::raise(&mut tx, &on, key, Audience::Public).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut tx = db.for_viewer(two.outsider).read().await.unwrap();
+        let page = lineage::of_package(&mut tx, package, None).await.unwrap();
+        assert_eq!(page.rows.len(), 1);
+        assert!(page.rows[0].like.is_some() && page.rows[0].like_town.is_none());
     }
 }

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Somebody of a town's staff, with a post.
-async fn official(db: &Db, moment: &Moment, town: MunicipalityCode) -> Viewer {
+pub async fn official(db: &Db, moment: &Moment, town: MunicipalityCode) -> Viewer {
     let person = seeds::person(db, moment).await;
     let mut tx = db.for_viewer(Viewer::ANYONE).write(moment).await.unwrap();
     let department = post::insert_department(&mut tx, town, "総務課", 0).await.unwrap();
@@ -53,15 +53,15 @@ async fn official(db: &Db, moment: &Moment, town: MunicipalityCode) -> Viewer {
     Viewer::wearing(person, hat)
 }
 
-async fn row(tx: &mut ReadTx, two: &Two) -> Challenge {
+pub async fn row(tx: &mut ReadTx, two: &Two) -> Challenge {
     challenge::find(tx, two.challenge).await.unwrap().unwrap()
 }
 
-async fn write(db: &Db, viewer: Viewer, moment: &Moment) -> WriteTx {
+pub async fn write(db: &Db, viewer: Viewer, moment: &Moment) -> WriteTx {
     db.for_viewer(viewer).write(moment).await.unwrap()
 }
 
-async fn raise(db: &Db, viewer: Viewer, moment: &Moment, two: &Two, key: PieceKey) -> Audience {
+pub async fn raise(db: &Db, viewer: Viewer, moment: &Moment, two: &Two, key: PieceKey) -> Audience {
     let mut tx = write(db, viewer, moment).await;
     let row = row(&mut tx, two).await;
     let now = hand::raise(&mut tx, &row, key, Audience::Public).await.unwrap();
@@ -69,7 +69,7 @@ async fn raise(db: &Db, viewer: Viewer, moment: &Moment, two: &Two, key: PieceKe
     now
 }
 
-fn first_wording(two: &Two) -> PieceKey {
+pub fn first_wording(two: &Two) -> PieceKey {
     PieceKey {
         kind: Piece::Wording,
         id: two.challenge.uuid(),
@@ -78,7 +78,7 @@ fn first_wording(two: &Two) -> PieceKey {
 }
 
 /// The other town offers, and is welcomed.
-async fn joined(db: &Db, moment: &Moment, two: &Two, theirs: Viewer) {
+pub async fn joined(db: &Db, moment: &Moment, two: &Two, theirs: Viewer) {
     let town = theirs.town().unwrap();
     let mut tx = write(db, theirs, moment).await;
     let one = row(&mut tx, two).await;

@@ -19,6 +19,7 @@ mod house;
 mod joining;
 mod joint;
 mod letter;
+mod parties;
 mod publishing;
 mod relationship;
 mod schema;

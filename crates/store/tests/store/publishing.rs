@@ -138,9 +138,12 @@ store::on_both_databases! {
             match how {
                 // A hand taken down for the whole takes all of one's own down.
                 None => up.retain(|one| one.0 != town || (of.is_some() && one.1 != of)),
+                // A hand that goes up again reaches no less far than before.
                 Some(how) => {
-                    up.retain(|one| (one.0, one.1) != (town, of));
-                    up.push((town, of, how));
+                    let same = |one: &(bool, Option<usize>, Audience)| (one.0, one.1) == (town, of);
+                    let before = up.iter().copied().find(same).map_or(how, |one| one.2);
+                    up.retain(|one| !same(one));
+                    up.push((town, of, how.max(before)));
                 }
             }
             let hands: Vec<RaisedFor> = up.iter().map(|(town, of, audience)| {

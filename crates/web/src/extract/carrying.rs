@@ -16,7 +16,7 @@ use super::{
     posted::is_of_kind,
     subject::key,
 };
-use crate::{Error, app::App};
+use crate::{Error, app::App, secret::hex};
 
 /// How long sending may take: slow lines have time, idle ones do not hold a place for ever.
 const PATIENCE: Duration = Duration::from_mins(15);
@@ -62,6 +62,11 @@ impl Received {
     /// Whether there are files in a field.
     pub fn any(&self, field: &str) -> bool {
         self.kept.iter().any(|one| one.field == field)
+    }
+
+    /// What the files are known by, one after the other.
+    fn digests(&self) -> String {
+        self.kept.iter().map(|one| hex(&one.digest)).collect()
     }
 
     /// Reads the field of files and its description, notes what is wrong and answers the description. Call it after the
@@ -112,9 +117,12 @@ impl<S: Carrier> FromRequest<App> for Carrying<S> {
             let reading = tokio::time::timeout(PATIENCE, multipart::read(app, &parts, body));
             let read = reading.await.map_err(|_| Error::BadRequest)??;
             let again = key::<S>(&mut parts).await?;
-            let posted = Posted::of(parts, read.values, app).await?;
-            if !read.files.is_empty() && expects::<S>(&posted, again).await? {
+            let mut posted = Posted::of(parts, read.values, app).await?;
+            if !read.files.is_empty() {
+                expects::<S>(&posted, again).await?;
                 files = receive(app, read.files).await?;
+                // A form with other files is another form.
+                posted.form = posted.form.or("files", files.digests());
             }
             posted
         } else {
@@ -127,21 +135,19 @@ impl<S: Carrier> FromRequest<App> for Carrying<S> {
     }
 }
 
-/// Whether the files are worth looking at: the record is there for whoever sends them, who may add to it, and the form was
-/// not taken before.
-async fn expects<S: Carrier>(posted: &Posted, key: S::Key) -> Result<bool, Error> {
+/// Files are worth looking at when the record is there for whoever sends them, and they may add to it.
+async fn expects<S: Carrier>(posted: &Posted, key: S::Key) -> Result<(), Error> {
     let mut system = posted.app.db.system_read(&posted.moment).await?;
     let visitor = posted.visitor(&mut system).await?;
     let first = || Error::SignInFirst("/".to_owned(), posted.form.typed().to_vec());
     let viewer = visitor.ok_or_else(first)?.viewer();
     let mut tx = system.read_as(viewer);
     let row = S::find(&mut tx, key).await?.ok_or(Error::NotFound)?;
-    if !S::may_carry(&mut tx, &row).await? {
-        return Err(Error::Forbidden);
+    if S::may_carry(&mut tx, &row).await? {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
     }
-    let once = posted.form.value("once");
-    let taken = !once.is_empty() && store::submission::find(&mut tx, once).await?.is_some();
-    Ok(!taken)
 }
 
 /// Looks at files and keeps them: all, or none if one of them is refused.

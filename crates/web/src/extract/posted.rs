@@ -1,11 +1,14 @@
 //! A POST's form, read and checked before any transaction, and the transaction it then opens.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, OriginalUri, Request},
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, Method, Uri, header, request::Parts},
 };
 use domain::{Moment, Viewer, day::Calendar};
 use pages::{Chrome, Form, Section, Words};
@@ -20,6 +23,7 @@ use crate::{
         reading::chrome,
         render::{csrf_of, words_of},
     },
+    html::once,
     secret::same,
 };
 
@@ -61,6 +65,8 @@ pub struct Posted {
     pub agent: String,
     /// Whether a script asks, which wants no page for an answer.
     pub asks_for_json: bool,
+    /// The page it stood on, as a path of ours.
+    pub from: String,
     pub(crate) cookies: Option<Cookies>,
 }
 
@@ -71,7 +77,14 @@ impl Posted {
         let visitor = self.visitor(&mut system).await?;
         let viewer = visitor.as_ref().map_or(Viewer::ANYONE, Visitor::viewer);
         let w = words_of(visitor.as_ref(), self.cookies.as_ref());
-        let tx = system.write_as(viewer);
+        let mut tx = system.write_as(viewer);
+        // What was taken once is not taken again; what is given up with the transaction was not taken.
+        let once = once::key(&self.app.secret, &self.form, &self.path).filter(|_| visitor.is_some());
+        if let Some(key) = &once
+            && let Some(led) = store::submission::claim(&mut tx, key, &self.from).await?
+        {
+            return Err(Error::TakenBefore(led));
+        }
         let Self {
             form,
             app,
@@ -95,6 +108,7 @@ impl Posted {
             agent,
             calendar: cookies.and_then(|cookies| cookies.calendar),
             csrf,
+            once,
         })
     }
 
@@ -155,6 +169,8 @@ pub struct Writing {
     pub address: String,
     /// The client's program.
     pub agent: String,
+    /// By what the form is known, where it carries a word of its own.
+    pub(crate) once: Option<String>,
     calendar: Option<Calendar>,
     csrf: String,
 }
@@ -248,6 +264,7 @@ impl Posted {
             path: uri.path().to_owned(),
             address: address(app, &parts),
             agent: agent.unwrap_or_default().to_owned(),
+            from: came_from(&parts.headers),
             asks_for_json: parts
                 .headers
                 .get(header::ACCEPT)
@@ -289,6 +306,17 @@ pub(super) fn is_ours(parts: &Parts, values: &[(String, String)], app: &App) -> 
     ours && from_here(app, &parts.headers)
 }
 
+/// The path of the page a form stood on, as far as the browser tells; else the page everybody has.
+fn came_from(headers: &HeaderMap) -> String {
+    let page = headers
+        .get(header::REFERER)
+        .and_then(|page| page.to_str().ok()?.parse::<Uri>().ok());
+    // A path that begins with two slashes would lead elsewhere.
+    page.map(|page| page.path().to_owned())
+        .filter(|path| path.starts_with('/') && !path.starts_with("//"))
+        .unwrap_or_else(|| "/home".to_owned())
+}
+
 /// Whether the browser says that the form stood on one of our own pages. Browsers too old to say anything are let
 /// through to the token.
 fn from_here(app: &App, headers: &HeaderMap) -> bool {
@@ -323,11 +351,34 @@ fn address(app: &App, parts: &Parts) -> String {
     if app.settings.behind_proxy
         && let Some(last) = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next())
     {
-        return last.trim().to_owned();
+        let last = last.trim();
+        return last.parse().map_or_else(|_| last.to_owned(), network);
     }
     parts
         .extensions
         .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-        .map(|info| info.0.ip().to_string())
+        .map(|info| network(info.0.ip()))
         .unwrap_or_default()
+}
+
+/// What limits count as one address: of IPv6 the first 64 bits, since a home or an office has all that begin with them.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network;
+
+    #[test]
+    fn a_home_is_one_address() {
+        let counted = |address: &str| network(address.parse().unwrap());
+        assert_eq!(counted("2001:db8:1:2::1"), counted("2001:db8:1:2:ffff::9"));
+        assert_ne!(counted("2001:db8:1:2::1"), counted("2001:db8:1:3::1"));
+        assert_eq!(counted("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_ne!(counted("192.0.2.7"), counted("192.0.2.8"));
+    }
 }

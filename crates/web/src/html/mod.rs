@@ -22,7 +22,7 @@ mod joint;
 mod letters;
 mod measurements;
 mod messages;
-mod once;
+pub(crate) mod once;
 mod operator;
 mod packages;
 mod partners;

@@ -2,6 +2,8 @@
 
 use crate::{round::Round, world::World};
 
+mod meanwhile;
+
 #[tokio::test]
 async fn a_package_keeps_its_parts_through_refusals_and_versions() {
     let world = World::new().await;

@@ -18,7 +18,8 @@ use crate::{
 /// The most queries of a page.
 const MOST: u64 = 5;
 
-type Seeds = Vec<(&'static str, String)>;
+/// What routes are filled in with.
+pub type Seeds = Vec<(&'static str, String)>;
 
 /// Reads every page as each of them and answers how many there were; fails on pages that ask too often.
 async fn read_every_page(world: &World, seeds: &Seeds) -> u32 {
@@ -51,7 +52,7 @@ async fn read_every_page(world: &World, seeds: &Seeds) -> u32 {
 }
 
 /// The id that a page's address is made with.
-fn id<K: FromStr>(seeds: &Seeds, name: &str) -> K {
+pub fn id<K: FromStr>(seeds: &Seeds, name: &str) -> K {
     let found = seeds.iter().find(|(one, _)| *one == name);
     found.and_then(|(_, id)| id.parse().ok()).expect("an id")
 }

@@ -117,3 +117,33 @@ async fn words_written_while_procurement_is_foreseen_leave_a_line_a_day_and_what
             .has("締め切りは十二月十日と伝えた");
     }
 }
+
+#[tokio::test]
+async fn what_one_is_told_by_telephone_waits_to_be_shown_to_all() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let (procedure, _) = announced(&world, &round).await;
+    let mut official = world.signed_in(&world.official).await;
+    let (log, today) = (
+        format!("/towns/{}/contacts", world.town),
+        world.today().to_string(),
+    );
+    let (challenge, partner) = (round.challenge.to_string(), world.partner_id.to_string());
+    let told = [
+        ("means", "telephone"),
+        ("held_on", today.as_str()),
+        ("partner", partner.as_str()),
+        ("who", "浜口、真壁"),
+        ("subject", "燃料の単価"),
+        ("challenge", challenge.as_str()),
+        ("told", "燃料は町の単価表によると伝えた"),
+    ];
+    official.post(&log, &told).await.is(303);
+    for place in [format!("/procurements/{procedure}"), "/home".to_owned()] {
+        official
+            .get(&place)
+            .await
+            .is(200)
+            .has("燃料は町の単価表によると伝えた");
+    }
+}

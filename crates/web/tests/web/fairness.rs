@@ -209,6 +209,7 @@ async fn public_money_waits_for_the_result_of_a_procedure() {
         ("ends", today.as_str()),
         ("name-1", "来た人"),
         ("unit-1", "人"),
+        ("unpaid", "1"),
     ];
     let trials = format!("{path}/trials");
     official

@@ -47,7 +47,7 @@ async fn heard_elsewhere(world: &World) -> DialogueId {
 }
 
 /// Both hands open the first wording.
-async fn opened(world: &World, round: &Round, audience: Audience) {
+pub async fn opened(world: &World, round: &Round, audience: Audience) {
     for actor in [world.official, world.partner] {
         let mut tx = world.write(&actor).await;
         let row = challenge::find(&mut tx, round.challenge).await.unwrap().unwrap();

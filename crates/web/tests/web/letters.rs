@@ -119,6 +119,27 @@ async fn a_resident_leaves_a_voice_and_follows_it_by_its_code() {
 }
 
 #[tokio::test]
+async fn a_voice_sent_twice_is_one_voice_with_one_receipt() {
+    let world = World::new().await;
+    let mut resident = world.visitor();
+    let page = format!("/towns/{}/voice", world.town);
+    let word = resident.get(&page).await.is(200).has("name=\"once\"");
+    let at = word.body.find("name=\"once\" value=\"").unwrap() + 19;
+    let word = word.body[at..].split('"').next().unwrap().to_owned();
+    let mut typed = VOICE.to_vec();
+    typed.push(("once", word.as_str()));
+    let first = leave(&world, &mut resident, &typed).await.is(303);
+    let second = leave(&world, &mut resident, &typed).await.is(303);
+    assert_eq!(first.location(), second.location());
+    assert_eq!(waiting(&world, Standing::Waiting).await, 1);
+    // Another voice under the same word is another voice.
+    typed[0] = ("words", "坂の手すりがぐらつく");
+    let other = leave(&world, &mut resident, &typed).await.is(303);
+    assert_ne!(first.location(), other.location());
+    assert_eq!(waiting(&world, Standing::Waiting).await, 2);
+}
+
+#[tokio::test]
 async fn a_voice_needs_consent_and_what_its_author_does_not_show_is_not_kept() {
     let world = World::new().await;
     let mut resident = world.visitor();

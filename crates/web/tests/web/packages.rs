@@ -1,5 +1,11 @@
 //! Newer versions, lineage and what towns learnt, through the router.
 
+use domain::{audience::Audience, challenge::Piece, id::AdaptationId};
+use store::{
+    adaptation::{self, Origin},
+    hand,
+};
+
 use crate::{round::Round, world::World};
 
 #[tokio::test]
@@ -196,4 +202,66 @@ async fn what_both_hands_did_not_open_becomes_no_package() {
     let made = official.post("/packages", &typed).await.is(303);
     let path = made.location().split('?').next().unwrap().to_owned();
     official.get(&path).await.is(200).has("この型が生まれた作り変え");
+}
+
+/// Adaptations made like another one, the oldest first.
+async fn made_like(world: &World, round: &Round, like: AdaptationId, count: usize) -> Vec<AdaptationId> {
+    let mut tx = world.write(&world.official).await;
+    let on = store::challenge::find(&mut tx, round.challenge)
+        .await
+        .unwrap()
+        .unwrap();
+    let origin = Origin {
+        package: Some((round.package, 1)),
+        like: Some((like, 1)),
+    };
+    let mut all = Vec::new();
+    for number in 0..count {
+        let title = format!("木曜の港{number}");
+        let id = adaptation::insert(&mut tx, &on, origin, &title, "ならって", &[])
+            .await
+            .unwrap();
+        all.push(id);
+    }
+    tx.commit().await.unwrap();
+    all
+}
+
+#[tokio::test]
+async fn what_was_made_after_one_that_is_not_listed_does_not_grow_from_the_package() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    // Lists run from the newest: what was made later pushes its parent off the first page.
+    world.pass(3_600_000_000);
+    let all = made_like(&world, &round, round.adaptation, 60).await;
+    let package = format!("/packages/{}", round.package);
+    let parent = format!("/adaptations/{}\"", round.adaptation);
+    // On the first page the one they were made after is not listed, and may be read.
+    let mut official = world.signed_in(&world.official).await;
+    let page = official.get(&package).await.is(200);
+    page.has("この一覧にない、凪浦町の作り変えをもとに")
+        .has(&parent)
+        .has("stroke-dasharray")
+        .lacks("にならって");
+    // To whoever may not read it nothing is said of its town, and there is no link.
+    for actor in [world.official, world.partner] {
+        let mut tx = world.write(&actor).await;
+        let row = store::challenge::find(&mut tx, round.challenge)
+            .await
+            .unwrap()
+            .unwrap();
+        let key = hand::PieceKey {
+            kind: Piece::Adaptation,
+            id: all[0].uuid(),
+            number: 1,
+        };
+        hand::raise(&mut tx, &row, key, Audience::Network).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut outsider = world.signed_in(&world.outsider).await;
+    let page = outsider.get(&package).await.is(200);
+    page.has("木曜の港0")
+        .has("この一覧にない作り変えをもとに")
+        .has("stroke-dasharray")
+        .lacks(&parent);
 }

@@ -194,6 +194,7 @@ impl Play {
                     ("ends", today),
                     ("name-1", "来た人".into()),
                     ("unit-1", "人".into()),
+                    ("unpaid", "1".into()),
                 ];
                 (format!("{adaptation}/trials"), fields)
             }
@@ -250,7 +251,10 @@ impl Play {
             Act::WordOnAnOlder => panic!("a wording on an older one was taken"),
             Act::Revise => self.model.revisions.push(mark),
             Act::Raise(number, Some(audience)) => {
-                self.model.hands.insert((number % wordings + 1, side), *audience);
+                // Raising again less far changes nothing: taking back does.
+                let up = self.model.hands.entry((number % wordings + 1, side));
+                up.and_modify(|before| *before = (*before).max(*audience))
+                    .or_insert(*audience);
             }
             Act::Raise(number, None) => {
                 self.model.hands.remove(&(number % wordings + 1, side));

@@ -19,6 +19,7 @@ async fn a_round_goes_from_trial_to_reflection_and_begins_again() {
         ("ends", today.as_str()),
         ("name-2", "買い物に来た人"),
         ("baseline-2", "六人"),
+        ("unpaid", "1"),
     ];
     let refused = official.post(&post, &typed).await.is(422);
     refused
@@ -34,6 +35,12 @@ async fn a_round_goes_from_trial_to_reflection_and_begins_again() {
         ("unit-1", "人"),
         ("baseline-1", "6"),
     ]);
+    // Silence about a part's cost is no way around the gate: somebody says that it costs the town nothing.
+    let silent = official.post(&post, &typed).await.is(422);
+    silent
+        .has("町のお金がかからないことを確かめてください")
+        .has("まわる道");
+    typed.push(("unpaid", "1"));
     let made = official.post(&post, &typed).await.is(303);
     let trial = made.location().split('?').next().unwrap().to_owned();
     partner
@@ -109,6 +116,7 @@ pub async fn begun(world: &World, round: &Round, official: &mut crate::client::C
         ("ends", &last.to_string()),
         ("name-1", "来た人"),
         ("unit-1", "人"),
+        ("unpaid", "1"),
     ];
     let post = format!("/adaptations/{}/trials", round.adaptation);
     let made = official.post(&post, &fields).await.is(303);

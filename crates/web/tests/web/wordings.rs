@@ -228,3 +228,29 @@ async fn what_changed_in_an_adaptation_is_marked_part_by_part_with_the_voice_tha
     official.post(&towns, &[]).await.is(303);
     outsider.get(&path).await.is(200).lacks("この作り変えを使う町");
 }
+
+#[tokio::test]
+async fn what_is_bold_is_compared_by_the_words_people_read() {
+    let world = World::new().await;
+    let round = Round::seed(&world).await;
+    let mut partner = world.signed_in(&world.partner).await;
+    let voice = format!("voice:{}", round.voice);
+    let path = format!("/challenges/{}/wordings", round.challenge);
+    for (base, wording) in [
+        ("1", "**最後の四歩**を歩く。\n\n雨の日もある。"),
+        ("2", "**最後の四歩**を一緒に歩く。\n\n雨の日もある。"),
+    ] {
+        let form = [
+            ("title", "買い物の足をどう守るか"),
+            ("purpose", "車を手放しても買い物とおしゃべりを続けられる"),
+            ("gains", "川上地区の75歳以上の方"),
+            ("wording", wording),
+            ("base", base),
+            ("because", "集会所で聞いた"),
+            ("reason", voice.as_str()),
+        ];
+        partner.post(&path, &form).await.is(303);
+    }
+    let page = partner.get(&format!("{path}/compare?from=2&to=3")).await.is(200);
+    page.has("最後の四歩").has("<p>雨の日もある。</p>").lacks("**");
+}

@@ -47,15 +47,48 @@ impl Typed {
     }
 }
 
-/// The rows of the form: the package's parts first, then the added ones with room for two more.
+/// Which part of the package each row is about. A form carries their ids, and those bind: versions differ in the order of
+/// their parts. Rows of a form that names none stand in the order of the package. Parts a form knows nothing of come last.
+fn bound<'p>(form: &Form, package: &'p [Part]) -> Vec<Option<&'p Part>> {
+    let named = |number: usize| form.value(&field("part", &number)).parse::<PartId>().ok();
+    let typed = |number: usize| !form.value(&field("title", &number)).trim().is_empty();
+    if (1..=MOST_PARTS).all(|number| named(number).is_none()) {
+        return package.iter().map(Some).collect();
+    }
+    let last = (1..=MOST_PARTS)
+        .rev()
+        .find(|number| named(*number).is_some() || typed(*number))
+        .unwrap_or(0);
+    let mut rows: Vec<Option<&Part>> = Vec::with_capacity(last.max(package.len()));
+    for number in 1..=last {
+        // A part stands once, whatever was sent.
+        let found = named(number)
+            .and_then(|id| package.iter().find(|part| part.id == id))
+            .filter(|part| !rows.iter().flatten().any(|one| one.id == part.id));
+        rows.push(found);
+    }
+    for part in package {
+        if !rows.iter().flatten().any(|one| one.id == part.id) {
+            rows.push(Some(part));
+        }
+    }
+    rows
+}
+
+/// The rows of the form: the package's parts, then the added ones with room for two more.
 pub fn rows(form: &Form, package: &[Part]) -> Vec<PartRow> {
+    let bound = bound(form, package);
     let typed = |number: &usize| !form.value(&field("title", number)).trim().is_empty();
     let last = (1..=MOST_PARTS).rev().find(typed).unwrap_or(0);
-    let count = (last.max(package.len()) + 2).min(MOST_PARTS.max(package.len()));
+    let count = (last.max(bound.len()) + 2).min(MOST_PARTS.max(bound.len()));
     (1..=count)
         .map(|number| PartRow {
             number,
-            then: package.get(number - 1).map(|part| Prose::of(&part.body)),
+            then: bound
+                .get(number - 1)
+                .copied()
+                .flatten()
+                .map(|part| Prose::of(&part.body)),
         })
         .collect()
 }
@@ -80,8 +113,19 @@ pub fn values(package: &[Part], now: &[Standing], with_reasons: bool) -> Vec<(St
         .iter()
         .map(|part| now.iter().find(|one| one.part == Some(part.id)));
     let added = now.iter().filter(|one| one.part.is_none()).map(Some);
+    for (number, part) in (1..).zip(package) {
+        values.push((field("part", &number), part.id.to_string()));
+    }
     for (number, part) in (1..).zip(from_package.chain(added)) {
-        let Some(part) = part else { continue };
+        let Some(part) = part else {
+            // Nobody has spoken of this part of the package so far.
+            values.extend(
+                package
+                    .get(number - 1)
+                    .map(|part| (field("title", &number), part.title.clone())),
+            );
+            continue;
+        };
         values.extend([
             (field("title", &number), part.title.clone()),
             (field("change", &number), part.change.code().to_owned()),
@@ -101,7 +145,8 @@ pub fn values(package: &[Part], now: &[Standing], with_reasons: bool) -> Vec<(St
     values
 }
 
-/// The package's parts, and those the town still has though this version does without them.
+/// The package's parts, and those the town still has though this version does without them, in the order in which they
+/// stand in the town; what it never spoke of comes last.
 pub fn with_former(mut package: Vec<Part>, now: &[Standing]) -> Vec<Part> {
     for one in now {
         if let Some(id) = one.part
@@ -115,6 +160,8 @@ pub fn with_former(mut package: Vec<Part>, now: &[Standing]) -> Vec<Part> {
             });
         }
     }
+    let place = |part: &Part| now.iter().position(|one| one.part == Some(part.id));
+    package.sort_by_key(|part| place(part).unwrap_or(usize::MAX));
     package
 }
 
@@ -133,8 +180,9 @@ pub fn changes(w: Words) -> Vec<Choice> {
 /// Reads the parts. Rows for added parts that are empty are left aside.
 pub fn read(check: &mut Check<'_>, form: &Form, package: &[Part], record: &[Entry]) -> Vec<Typed> {
     let mut parts = Vec::new();
+    let bound = bound(form, package);
     for row in rows(form, package) {
-        let from_package = package.get(row.number - 1);
+        let from_package = bound.get(row.number - 1).copied().flatten();
         let blank = ["title", "body", "reason"]
             .iter()
             .all(|name| form.value(&row.field(name)).trim().is_empty());

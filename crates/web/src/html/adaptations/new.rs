@@ -27,6 +27,28 @@ use crate::{
     html::{packages::card, reason},
 };
 
+/// What an adaptation is begun from, as an address or a form names it; empty where it does not.
+#[derive(Clone, Copy)]
+struct Chosen<'a> {
+    package: &'a str,
+    /// The version of the package that was shown.
+    version: &'a str,
+    like: &'a str,
+    /// The revision of that adaptation that was shown.
+    revision: &'a str,
+}
+
+/// The adaptation another one is made like: in the revision that was shown, in the newest the viewer may read where none was
+/// or where that one was closed meanwhile. Its parts are bound by their ids either way.
+async fn like_of(tx: &mut ReadTx, id: AdaptationId, revision: &str) -> Result<Adaptation> {
+    if let Ok(number) = revision.parse::<i64>()
+        && let Some(shown) = adaptation::find_revision(tx, id, number).await?
+    {
+        return Ok(shown);
+    }
+    adaptation::find(tx, id).await?.ok_or(Error::NotFound)
+}
+
 /// What the form needs.
 struct Ground {
     package: Option<(PackageId, i64)>,
@@ -37,9 +59,13 @@ struct Ground {
 }
 
 impl Ground {
-    async fn read(tx: &mut ReadTx, row: &Challenge, package: &str, like: &str) -> Result<Self> {
-        let like = match like.parse::<AdaptationId>() {
-            Ok(id) => Some(adaptation::find(tx, id).await?.ok_or(Error::NotFound)?),
+    /// Reads what was chosen: the version and the revision that were shown, the newest where none was shown yet. A version
+    /// is never rewritten, so what was typed beside its parts stays beside them, whatever its keeper published meanwhile;
+    /// the adaptation then stands on that version, and the newer one waits at `…/newer`.
+    async fn read(tx: &mut ReadTx, row: &Challenge, chosen: Chosen<'_>) -> Result<Self> {
+        let package = chosen.package;
+        let like = match chosen.like.parse::<AdaptationId>() {
+            Ok(id) => Some(like_of(tx, id, chosen.revision).await?),
             Err(_) => None,
         };
         let (package, title) = match (&like, package.parse::<PackageId>()) {
@@ -47,7 +73,12 @@ impl Ground {
             (Some(like), _) => (like.package, Some(like.title.clone())),
             (None, Ok(id)) => {
                 let found: Package = store::package::find(tx, id).await?.ok_or(Error::NotFound)?;
-                (Some((found.id, found.version)), Some(found.title))
+                let version = match chosen.version.parse::<i64>() {
+                    Ok(shown) if (1..=found.version).contains(&shown) => shown,
+                    Ok(_) => return Err(Error::NotFound),
+                    Err(_) => found.version,
+                };
+                (Some((found.id, version)), Some(found.title))
             }
             (None, Err(_)) => (None, None),
         };
@@ -120,17 +151,27 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
             page: at.page(Section::Challenges),
         }));
     }
-    let ground = Ground::read(&mut at.tx, &row, package, query.value("like")).await?;
+    let chosen = Chosen {
+        package,
+        version: "",
+        like: query.value("like"),
+        revision: "",
+    };
+    let ground = Ground::read(&mut at.tx, &row, chosen).await?;
     let hindrance = place(&mut at.tx, &row).await?.err();
     let mut values = match &ground.like {
         Some((like, standing)) => {
             let mut values = form::values(&ground.parts, standing, false);
             values.push(("like".to_owned(), like.id.to_string()));
+            values.push(("revision".to_owned(), like.number.to_string()));
             values
         }
         None => form::first_values(&ground.parts),
     };
     values.push(("package".to_owned(), package.to_owned()));
+    if let Some((_, version)) = ground.package {
+        values.push(("version".to_owned(), version.to_string()));
+    }
     if let Some(title) = &ground.title {
         values.push(("title".to_owned(), title.clone()));
     }
@@ -149,7 +190,13 @@ pub async fn post(Acting { mut at, row }: Acting<Challenge>) -> Result {
     if !row.in_circle {
         return Err(Error::Forbidden);
     }
-    let ground = Ground::read(&mut at.tx, &row, at.form.value("package"), at.form.value("like")).await?;
+    let chosen = Chosen {
+        package: at.form.value("package"),
+        version: at.form.value("version"),
+        like: at.form.value("like"),
+        revision: at.form.value("revision"),
+    };
+    let ground = Ground::read(&mut at.tx, &row, chosen).await?;
     let place = place(&mut at.tx, &row).await?;
     if at.form.value("more") == "1" {
         let typed = at.form.clone();

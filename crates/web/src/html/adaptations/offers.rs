@@ -17,7 +17,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Acting, Seen, back, html, html_with},
-    html::packages::offers::line,
+    html::{once, packages::offers::line},
 };
 
 /// What the page needs.
@@ -60,11 +60,8 @@ impl Ground {
 
 pub async fn get(Seen { mut at, row }: Seen<Adaptation>) -> Result {
     let ground = Ground::read(&mut at.tx, &row).await?;
-    Ok(html(&ground.page(
-        at.page(Section::Challenges),
-        &row,
-        Form::new(),
-    )))
+    let form = once::form(&at.moment);
+    Ok(html(&ground.page(at.page(Section::Challenges), &row, form)))
 }
 
 pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {

@@ -1,8 +1,14 @@
 //! `GET /adaptations/{adaptation}`: part by part, with the moves on it; `?revision=N` an earlier one.
 
 use domain::{
-    Day, Viewer, audience::Audience, challenge::Piece, id::AdaptationId, package::may_become,
-    paragraph::Field, phase::Phase, procurement::may_record,
+    Day, Viewer,
+    audience::Audience,
+    challenge::Piece,
+    id::AdaptationId,
+    package::may_become,
+    paragraph::Field,
+    phase::Phase,
+    procurement::{may_record, records_elsewhere},
 };
 use pages::{
     Chrome, Form, Section,
@@ -23,6 +29,7 @@ use crate::{
     extract::{Query, Seen, Subject, html},
     html::{
         interests::{self, Fairness},
+        once,
         publishing::beside,
     },
 };
@@ -53,12 +60,8 @@ pub async fn get(Seen { mut at, row }: Seen<Revisions>, query: Query) -> Result 
     let row = row.cloned().ok_or(Error::NotFound)?;
     let today = at.today();
     let content = Content::read(&mut at.tx, row, revisions, today).await?;
-    let viewer = at.viewer();
-    Ok(html(&content.page(
-        at.page(Section::Challenges),
-        viewer,
-        Form::new(),
-    )))
+    let (viewer, form) = (at.viewer(), once::form(&at.moment));
+    Ok(html(&content.page(at.page(Section::Challenges), viewer, form)))
 }
 
 /// What the page shows, read in one snapshot.
@@ -117,7 +120,8 @@ impl Content {
             now: opened(page.w, &part.body, &part.left_out, Field::Body, part.position),
             reason: opened(page.w, &part.reason, &part.left_out, Field::Reason, part.position),
             gap: part.gap,
-            dialogue: part.dialogue,
+            hidden_dialogue: part.dialogue.is_some() && !part.dialogue_open,
+            dialogue: part.dialogue.filter(|_| part.dialogue_open),
             voice: part
                 .voice
                 .map(|_| part.heard.map(|words| text::excerpt(&words, QUOTED))),
@@ -146,6 +150,7 @@ impl Content {
             .interests
             .into_iter()
             .filter(|line| row.in_circle || line.statement.is_some());
+        let compares = self.revisions.iter().any(|one| one.number < row.number);
         let revisions = self.revisions.into_iter().map(|one| RevisionLine {
             number: one.number,
             summary: one.summary,
@@ -155,7 +160,8 @@ impl Content {
         Show {
             id: row.id,
             challenge: row.challenge,
-            package: row.package.map(|(id, _)| id),
+            compares,
+            package: row.package.filter(|_| row.package_open).map(|(id, _)| id),
             title: row.title,
             standing: row.standing,
             number: row.number,
@@ -170,7 +176,7 @@ impl Content {
             newer: row
                 .newest
                 .filter(|newest| current && row.owns && row.package.is_some_and(|(_, on)| on < *newest)),
-            like: row.like.map(|(id, _)| id),
+            like: row.like.filter(|_| row.like_open).map(|(id, _)| id),
             can_like: viewer.side().is_some(),
             can_offer: row.in_circle && row.package.is_some(),
             can_become: may_become(&viewer, row.in_circle, row.audience, Audience::Network).is_ok(),
@@ -185,6 +191,7 @@ impl Content {
             missing,
             procedures: procedures.collect(),
             can_procure: row.in_circle && self.fairness.public && may_record(&viewer, row.town),
+            procured_elsewhere: self.fairness.public && records_elsewhere(&viewer, row.town, row.in_circle),
             form,
             page,
         }

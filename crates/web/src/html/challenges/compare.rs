@@ -67,6 +67,6 @@ fn fields(w: Words, old: &Revision, new: &Revision) -> Vec<Field> {
         Field::line(w.challenges_heading(), &old.title, &new.title),
         Field::of(w.challenges_purpose(), &old.purpose, &new.purpose),
         Field::of(w.challenges_gains(), &old.gains, &new.gains),
-        Field::of(w.challenges_wording(), &old.wording, &new.wording),
+        Field::prose(w.challenges_wording(), &old.wording, &new.wording),
     ]
 }

@@ -63,7 +63,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
     // What the reader sees of the wording is public if they would see it from outside.
     let public = row.audience == Audience::Public && row.shown_audience == Audience::Public;
     let beside = beside::of(&mut at.tx, (row.town, row.id), wording, public, row.in_circle).await?;
-    let may_sign = row.in_circle && row.number == row.revision && row.place.phase != Phase::Resting;
+    let may_sign = row.owner && row.number == row.revision && row.place.phase != Phase::Resting;
     // A visit that is only planned is none yet.
     let today = at.today().to_string();
     let unvisited = !record
@@ -104,6 +104,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
         beside,
         number: row.number,
         in_circle: row.in_circle,
+        owner: row.owner,
         co_owned: co_owned(&circle),
         signed: signed_by_all(row.revision, &signatures, &parties),
         sides: sides(w, &viewer, &parties, &people, may_sign),

@@ -1,6 +1,6 @@
 //! `POST /challenges/{challenge}/signature`: puts one's side's hand to the current wording.
 
-use domain::phase::Phase;
+use domain::{challenge::hand_of, phase::Phase};
 use store::challenge::{Challenge, sign};
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
 
 pub async fn post(acting: Acting<Challenge>) -> Result {
     let Acting { mut at, row } = super::acting_in_circle(acting)?;
+    hand_of(&at.viewer(), row.owner).ok_or(Error::Forbidden)?;
     // Nobody signs a wording they have not read: the form says which one it showed.
     if at.form.value("number") != row.revision.to_string() || row.place.phase == Phase::Resting {
         return Err(Error::Contended);

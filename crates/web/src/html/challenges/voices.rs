@@ -26,12 +26,12 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
         voices: found
             .rows
             .into_iter()
-            .map(|one| Heard {
-                id: one.id,
-                words: Prose::of(&one.words),
-                speaker: w.speaker(&one.speaker),
-                described: one.described,
-                dialogue: one.dialogue,
+            .map(|heard| Heard {
+                id: heard.voice.id,
+                words: Prose::of(&heard.voice.words),
+                speaker: w.speaker(&heard.voice.speaker),
+                dialogue: heard.voice.dialogue.filter(|_| heard.dialogue_open),
+                described: heard.voice.described,
             })
             .collect(),
         town: row.town,

@@ -29,9 +29,6 @@ pub async fn post(posted: Posted) -> Result {
     let (Some(presence), Some(account)) = (presence(&viewer), viewer.person.zip(viewer.seat())) else {
         return Err(Error::Forbidden);
     };
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let today = at.moment.today();
     let people = store::dialogue::acquaintances(&mut at.tx, today).await?;
     let about = challenge(&mut at).await?;
@@ -118,7 +115,7 @@ pub async fn post(posted: Posted) -> Result {
     store::consultation::note(&mut at.tx, town, id, to).await?;
     let path = format!("/dialogues/{id}");
     store::draft::forget(&mut at.tx, &Place::Consultation.word()).await?;
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "consultation-asked"))
 }

@@ -12,11 +12,16 @@ use store::{
     ReadTx, challenge,
     contact::{self, How, NewContact},
     municipality::Town,
+    procurement::{
+        self,
+        answer::{self, NewAnswer},
+    },
 };
 
 use crate::{
     Error, Result,
     extract::{Acting, Seen, back, html, html_with},
+    html::once,
 };
 
 /// What the form offers.
@@ -66,7 +71,7 @@ impl Offered {
 /// `GET /towns/{code}/contacts/new`.
 pub async fn get(Seen { mut at, row }: Seen<Town>) -> Result {
     let offered = Offered::read(&mut at.tx, row.line.code).await?;
-    let form = Form::new().or("held_on", at.today().to_string());
+    let form = once::form(&at.moment).or("held_on", at.today().to_string());
     Ok(html(&offered.page(at.page(Section::Towns), form)))
 }
 
@@ -114,6 +119,26 @@ pub async fn post(Acting { mut at, row }: Acting<Town>) -> Result {
         told: &told,
     };
     contact::insert(&mut at.tx, &new).await?;
+    // Once procurement is foreseen, what one was told waits until it is shown to all.
+    if let Some(challenge) = about
+        && let Some(procedure) = procurement::open_of(&mut at.tx, row.line.code, challenge)
+            .await?
+            .first()
+    {
+        let known = offered
+            .partners
+            .iter()
+            .find(|one| Some(&one.value) == partner.map(|id| id.to_string()).as_ref());
+        let told_to = known.map_or(name.as_str(), |one| one.label.as_str());
+        let new = NewAnswer {
+            question: "",
+            told: &told,
+            told_to,
+            told_on: held_on,
+            dialogue: None,
+        };
+        answer::insert(&mut at.tx, procedure, &new).await?;
+    }
     at.tx.commit().await?;
     Ok(back(
         &format!("/towns/{}/contacts", row.line.code),

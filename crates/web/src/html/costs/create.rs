@@ -17,9 +17,6 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     if !may(Act::Tell, row.standing(), today) {
         return Err(Error::Forbidden);
     }
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let mut check = at.check();
     let typed = Typed::read(&mut check, today);
     let checked = check.finish();
@@ -30,7 +27,7 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     };
     insert(&mut at.tx, &row, &cost).await?;
     let path = format!("/trials/{}/costs", row.id);
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "cost-spent"))
 }

@@ -37,9 +37,6 @@ pub async fn post(posted: Posted) -> Result {
     let (Some(side), Some(seat), Some(person)) = (viewer.side(), viewer.seat(), viewer.person) else {
         return Err(Error::Forbidden);
     };
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let today = at.moment.today();
     let people = store::dialogue::acquaintances(&mut at.tx, today).await?;
     let own_town = new::own_town(at.visitor.as_ref());
@@ -162,7 +159,7 @@ pub async fn post(posted: Posted) -> Result {
     }
     let path = format!("/dialogues/{id}");
     store::draft::forget(&mut at.tx, &Place::Dialogue.word()).await?;
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "dialogue-recorded"))
 }

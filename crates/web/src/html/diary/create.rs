@@ -20,9 +20,6 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     if !may(Act::Tell, row.standing(), today) {
         return Err(Error::Forbidden);
     }
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let voices = voices(&mut at.tx, row.town, row.challenge).await?;
     let mut check = at.check();
     let typed = Typed::read(&mut check, &voices, today);
@@ -35,7 +32,7 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     insert(&mut at.tx, &row, &entry).await?;
     store::draft::forget(&mut at.tx, &Place::Diary(row.id).word()).await?;
     let path = format!("/trials/{}/diary", row.id);
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "diary-told"))
 }

@@ -40,7 +40,7 @@ pub async fn post(posted: Posted) -> Result {
     }
     let mut at = posted.begin().await?;
     at.signed_in()?;
-    if let Some(led) = once::led(&mut at).await? {
+    if let Some(led) = once::became(&mut at).await? {
         let path = Became::read(&led).map(Became::path);
         return Ok(super::answer(
             StatusCode::OK,
@@ -70,7 +70,7 @@ pub async fn post(posted: Posted) -> Result {
             now.version + 1
         }
     };
-    once::take(&mut at, &now.path).await?;
+    once::remember(&mut at, &now.path).await?;
     if version > now.version {
         at.tx.commit().await?;
     }

@@ -43,13 +43,14 @@ pub async fn post(posted: Posted) -> Result {
     if !may_write(&at.viewer()) {
         return Err(Error::Forbidden);
     }
-    if let Some(led) = once::led(&mut at).await? {
+    if let Some(led) = once::became(&mut at).await? {
         return taken_before(at, Became::read(&led), json).await;
     }
     let to = destination(&mut at).await?;
     match write(&mut at, to).await? {
         Ok(became) => {
-            once::take(&mut at, &became.remembered()).await?;
+            once::remember(&mut at, &became.remembered()).await?;
+            once::led_to(&mut at, "/field").await?;
             at.tx.commit().await?;
             Ok(taken(became, json))
         }

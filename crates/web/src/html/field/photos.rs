@@ -17,7 +17,7 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
         return Err(Error::Forbidden);
     }
     let taken = Became::Photo(row.id);
-    if once::led(&mut at).await?.is_some() {
+    if once::became(&mut at).await?.is_some() {
         let answer = json!({ "again": true, "path": taken.path() });
         return Ok(super::answer(StatusCode::OK, &answer));
     }
@@ -34,7 +34,7 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
         return Ok(super::refused(at.w, &form));
     }
     files.hang(&mut at, (&row).into(), "file", &caption).await?;
-    once::take(&mut at, &taken.remembered()).await?;
+    once::remember(&mut at, &taken.remembered()).await?;
     at.tx.commit().await?;
     Ok(super::answer(StatusCode::OK, &json!({ "path": taken.path() })))
 }

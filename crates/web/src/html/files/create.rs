@@ -15,9 +15,6 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
     if !Dialogue::may_carry(&mut at.tx, &row).await? {
         return Err(Error::Forbidden);
     }
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let mut check = at.check();
     let caption = files.check(&mut check, "file");
     if check.is_well() && !files.any("file") {
@@ -31,7 +28,7 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
     }
     let path = format!("/dialogues/{}", row.id);
     files.hang(&mut at, (&row).into(), "file", &caption).await?;
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "file-attached"))
 }

@@ -4,7 +4,7 @@ mod index;
 
 use domain::{
     Day,
-    procurement::gate::{Missing, Spent},
+    procurement::gate::{self, Missing, Spent},
 };
 use pages::interests::{Line, Statement};
 use store::{
@@ -49,6 +49,8 @@ pub struct Fairness {
     pub public: bool,
     /// What is missing before money can be spent.
     pub missing: Vec<Missing>,
+    /// The parts in use of which nothing is said, neither what they cost nor who pays.
+    pub silent: Vec<String>,
 }
 
 impl Fairness {
@@ -59,7 +61,8 @@ impl Fairness {
         let public = spent.iter().any(Spent::is_public);
         let looked: Vec<_> = procedures.iter().map(|one| one.procedure.clone()).collect();
         Ok(Self {
-            missing: domain::procurement::gate::missing(&spent, &looked, begins),
+            missing: gate::missing(&spent, &looked, begins),
+            silent: gate::silent(&spent).into_iter().map(str::to_owned).collect(),
             interests,
             procedures,
             public,

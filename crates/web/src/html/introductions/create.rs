@@ -25,9 +25,6 @@ pub async fn post(posted: Posted) -> Result {
     if at.viewer().seat().is_none() {
         return Err(Error::Forbidden);
     }
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let (today, now) = (at.moment.today(), at.moment.now);
     let (dialogue, card) = (
         at.form.value("dialogue").to_owned(),
@@ -112,7 +109,7 @@ pub async fn post(posted: Posted) -> Result {
     };
     let id = insert(&mut at.tx, &new).await?;
     let path = format!("/introductions/{id}");
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "introduction-asked"))
 }

@@ -118,7 +118,7 @@ pub async fn history(
         .zip(earlier)
         .take(shown)
         .map(|(one, earlier)| Revision {
-            changes: earlier.map(|earlier| Field::of(label, &earlier, &one.words)),
+            changes: earlier.map(|earlier| Field::prose(label, &earlier, &one.words)),
             because: one.because.clone(),
             context: told(one),
         });

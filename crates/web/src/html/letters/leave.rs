@@ -23,6 +23,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Check, Posted, Seen, html, html_with},
+    html::once,
     receipt::Receipt,
 };
 
@@ -54,7 +55,8 @@ fn joined(town: Town) -> Result<Town> {
 pub async fn get(Seen { at, row }: Seen<Town>) -> Result {
     let town = joined(row)?;
     let staff = may_review(&at.viewer(), town.line.code);
-    Ok(html(&page(at.page(Section::Towns), Form::new(), &town, staff)))
+    let form = once::form(&at.moment);
+    Ok(html(&page(at.page(Section::Towns), form, &town, staff)))
 }
 
 struct Typed {
@@ -141,7 +143,7 @@ pub async fn post(Path(code): Path<String>, posted: Posted) -> Result {
         let page = page(at.page(Section::Towns), form, &town, staff);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    let receipt = Receipt::draw(&moment);
+    let receipt = Receipt::of(&app.secret, &moment, &at.form, &at.path);
     let new = NewLetter {
         town: code,
         channel: typed.channel,
@@ -159,7 +161,10 @@ pub async fn post(Path(code): Path<String>, posted: Posted) -> Result {
         drop(at);
         app.db.for_viewer(Viewer::ANYONE).write(&moment).await?
     };
-    letter::insert(&mut tx, &new).await?;
-    tx.commit().await?;
+    // The same form sent twice is one voice, and leads to it again.
+    if letter::find_by_receipt(&mut tx, new.receipt).await?.is_none() {
+        letter::insert(&mut tx, &new).await?;
+        tx.commit().await?;
+    }
     Ok(Redirect::to(&format!("/voice/{}?done=voice-left", receipt.shown())).into_response())
 }

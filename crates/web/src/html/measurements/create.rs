@@ -20,9 +20,6 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     if !may(Act::Measure, row.standing(), today) {
         return Err(Error::Forbidden);
     }
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let known = indicators(&mut at.tx, &row).await?;
     let mut check = at.check();
     let indicator = check.needed::<i64>("indicator", Problem::NotAChoice);
@@ -44,7 +41,7 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     };
     measure(&mut at.tx, &row, &new).await?;
     let path = format!("/trials/{}", row.id);
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "measured"))
 }

@@ -34,9 +34,6 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
     if !may_answer(&viewer, row.kind, &there) {
         return Err(Error::Forbidden);
     }
-    if let Some(answer) = once::taken(&mut at).await? {
-        return Ok(answer);
-    }
     let mut check = at.check();
     // A photo may speak for itself.
     let body = if files.any("attached") {
@@ -75,7 +72,7 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
     files.hang(&mut at, on, "attached", &caption).await?;
     log(&mut at, &row, &told).await?;
     store::draft::forget(&mut at.tx, &Place::Message(row.id).word()).await?;
-    once::take(&mut at, &path).await?;
+    once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "message-said"))
 }

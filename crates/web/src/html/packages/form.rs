@@ -24,7 +24,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Acting, Check, Posted, Query, Seen, SignedIn, Writing, back, html, html_with},
-    html::terms,
+    html::{once, terms},
 };
 
 /// How much of an offer a choice shows.
@@ -36,7 +36,7 @@ pub async fn new(SignedIn(mut at): SignedIn, query: Query) -> Result {
         return Err(Error::Forbidden);
     }
     let Some(row) = origin(&mut at.tx, query.value("from")).await? else {
-        let form = Form::new().or("audience", Audience::Network.code());
+        let form = once::form(&at.moment).or("audience", Audience::Network.code());
         return Ok(html(&page(at.page(Section::Packages), form, None, &[])));
     };
     may_become(&at.viewer(), row.in_circle, row.audience, Audience::Network).map_err(|_| Error::Forbidden)?;
@@ -58,7 +58,7 @@ pub async fn new(SignedIn(mut at): SignedIn, query: Query) -> Result {
         values.push((field("body", &number), body));
         values.extend(terms::values(number, &part.terms));
     }
-    let form = Form::filled(values);
+    let form = Form::filled(values).or("once", once::word(&at.moment));
     Ok(html(&page(at.page(Section::Packages), form, None, &[])))
 }
 

@@ -46,7 +46,7 @@ pub async fn get(Seen { mut at, row }: Seen<Package>, query: Query) -> Result {
         summary: Prose::of(&shown.summary),
         news: Prose::of(&shown.news),
         parts: parts.collect(),
-        from: row.from,
+        from: row.from.filter(|_| row.from_open),
         tree: tree(&found.rows),
         next,
         can_edit,
@@ -63,6 +63,7 @@ fn tree(rows: &[Descendant]) -> Tree {
             title: text::excerpt(&one.title, SHORT),
             version: one.version,
             let_go: one.standing == Standing::LetGo,
+            origin: one.like.zip(one.like_town.clone()),
         })
         .collect();
     let given: Vec<_> = rows.iter().map(|one| (one.id, one.like)).collect();

@@ -11,7 +11,7 @@ use domain::{
         ceiling::{Ruling, class_of, national, ruling_on},
         fiscal_year,
         gate::Spent,
-        may_record,
+        may_record, records_elsewhere,
     },
 };
 use pages::{Chrome, Form, Section, form::Choice, procurements::Edit};
@@ -27,6 +27,7 @@ use super::rules::ceilings;
 use crate::{
     Error, Result,
     extract::{Acting, Check, Seen, back, html, html_with},
+    html::once,
 };
 
 /// What the form needs.
@@ -76,9 +77,13 @@ impl Setting {
 
 /// `GET /adaptations/{adaptation}/procurements/new`.
 pub async fn get(Seen { mut at, row }: Seen<Adaptation>) -> Result {
+    // A town that joined is told where its procedure belongs, with the way there.
+    if records_elsewhere(&at.viewer(), row.town, row.in_circle) {
+        return Ok(back(&format!("/adaptations/{}", row.id), "procurement-elsewhere"));
+    }
     let ground = Setting::read(&mut at.tx, &row).await?;
     let today = at.today();
-    let form = Form::new()
+    let form = once::form(&at.moment)
         .or("foreseen_on", today.to_string())
         .or("fiscal_year", fiscal_year(today).to_string());
     Ok(html(&ground.page(at.page(Section::Challenges), form, &row)))

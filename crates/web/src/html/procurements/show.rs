@@ -17,6 +17,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Seen, Writing, html, html_with},
+    html::once,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Procurement>) -> Result {
@@ -24,7 +25,7 @@ pub async fn get(Seen { mut at, row }: Seen<Procurement>) -> Result {
     let today = at.today().to_string();
     let form = ["announced_on", "settled_on", "told_on"]
         .iter()
-        .fold(Form::new(), |form, name| form.or(name, today.clone()));
+        .fold(once::form(&at.moment), |form, name| form.or(name, today.clone()));
     let form = form.or("audience", domain::Coded::code(content.row.audience));
     Ok(html(&content.page(at.page(Section::Towns), form)))
 }

@@ -18,7 +18,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Acting, Seen, back, html, html_with},
-    html::challenges::card,
+    html::{challenges::card, once},
 };
 
 /// What the page shows, read in one snapshot.
@@ -66,8 +66,9 @@ impl Content {
 pub async fn get(Path((_, code)): Path<(String, String)>, seen: Seen<Challenge>) -> Result {
     let Seen { mut at, row } = seen;
     let content = Content::read(&mut at.tx, &row, &code).await?;
+    let form = once::form(&at.moment);
     let page = at.page(Section::Challenges);
-    Ok(html(&content.page(page, &row, Form::new())))
+    Ok(html(&content.page(page, &row, form)))
 }
 
 /// `POST /challenges/{challenge}/corrections/{piece}`.

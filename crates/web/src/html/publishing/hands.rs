@@ -1,8 +1,13 @@
-//! `POST /challenges/{challenge}/hands`: raises one's hand for a piece, or for the paragraphs chosen, or takes it down where
-//! no audience is chosen.
+//! `POST /challenges/{challenge}/hands`: a co-owner raises their hand for a piece, or for the paragraphs chosen, or takes the
+//! hands of their party down where no audience is chosen.
 
 use axum::http::StatusCode;
-use domain::{Coded, Problem, audience::Audience, challenge::Piece, paragraph::Place};
+use domain::{
+    Coded, Problem,
+    audience::Audience,
+    challenge::{Piece, hand_of},
+    paragraph::Place,
+};
 use pages::Section;
 use store::{
     challenge::Challenge,
@@ -18,6 +23,7 @@ use crate::{
 
 pub async fn post(acting: Acting<Challenge>) -> Result {
     let Acting { mut at, row } = acting_in_circle(acting)?;
+    let party = hand_of(&at.viewer(), row.owner).ok_or(Error::Forbidden)?;
     let key = PieceKey {
         kind: Piece::parse(at.form.value("kind")).ok_or(Error::BadRequest)?,
         id: at.form.value("piece").parse().map_err(|_| Error::BadRequest)?,
@@ -47,6 +53,9 @@ pub async fn post(acting: Acting<Challenge>) -> Result {
     }
     let before = found.audience;
     let some = !chosen.is_empty();
+    let up = hand::of_piece(&mut at.tx, &row, key).await?;
+    let mut own = up.iter().filter(|one| one.party == party);
+    let any_down = own.any(|one| !some || one.place.is_some_and(|place| places.contains(&place)));
     let (now, done) = match audience {
         Some(audience) if some => {
             let now = hand::raise_for(&mut at.tx, &row, key, &places, audience).await?;
@@ -60,9 +69,12 @@ pub async fn post(acting: Acting<Challenge>) -> Result {
         None => (hand::lower(&mut at.tx, &row, key).await?, "hand-lowered"),
     };
     let done = match audience {
-        Some(_) if now > Audience::Circle && (now > before || !some) => "hand-opened",
-        None if now < before => "hand-taken-back",
-        _ => done,
+        Some(_) if now > before => "hand-opened",
+        Some(_) => done,
+        None if !any_down => "hand-none",
+        None if before > Audience::Circle && now == Audience::Circle => "hand-taken-back",
+        None if now > Audience::Circle => "hand-lowered-open",
+        None => done,
     };
     at.tx.commit().await?;
     Ok(back(

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use domain::{
     audience::Audience,
+    challenge::hand_of,
     id::ChallengeId,
     joint::Party,
     paragraph::{Field, Paragraph, Place},
@@ -48,6 +49,7 @@ pub struct Content {
     raised: Vec<Raised>,
     parties: Vec<Party>,
     seat: Option<domain::id::SeatId>,
+    party: Option<Party>,
 }
 
 impl Content {
@@ -57,6 +59,7 @@ impl Content {
             raised: hand::of_piece(tx, &row, key).await?,
             parties: store::joint::parties(tx, row.town, row.id).await?,
             seat: tx.viewer().seat(),
+            party: hand_of(tx.viewer(), row.owner),
             row,
             key,
             found,
@@ -74,7 +77,8 @@ impl Content {
             piece: super::view(self.key, &self.found, &self.raised),
             record: self.key.id.simple().to_string(),
             paragraphs,
-            mine: self.raised.iter().any(|one| Some(one.seat) == self.seat),
+            may: self.party.is_some(),
+            mine: self.raised.iter().any(|one| Some(one.party) == self.party),
             next: more.then(|| {
                 let code = self.key.code();
                 format!("/challenges/{id}/publishing/{code}?from={}", from + ROWS)

@@ -16,7 +16,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Posted, Seen, html, html_with},
-    html::challenges::card,
+    html::{challenges::card, once},
     receipt::Receipt,
 };
 
@@ -41,7 +41,8 @@ pub async fn get(Seen { at, row }: Seen<Challenge>) -> Result {
     if row.audience != Audience::Public {
         return Err(Error::NotFound);
     }
-    Ok(html(&page(at.page(Section::Challenges), &row, Form::new())))
+    let form = once::form(&at.moment);
+    Ok(html(&page(at.page(Section::Challenges), &row, form)))
 }
 
 /// `POST /challenges/{challenge}/correction-request`.
@@ -81,7 +82,7 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Result {
         let page = page(at.page(Section::Challenges), &row, form);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    let receipt = Receipt::draw(&moment);
+    let receipt = Receipt::of(&app.secret, &moment, &posted.form, &posted.path);
     let email = email.map(|email| email.to_string()).unwrap_or_default();
     let new = NewRequest {
         town: row.town,
@@ -91,8 +92,14 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Result {
         receipt: &receipt.digest(&app.secret),
     };
     let mut tx = app.db.for_viewer(Viewer::ANYONE).write(&moment).await?;
-    correction_request::insert(&mut tx, &new).await?;
-    tx.commit().await?;
+    // The same form sent twice is one request, and leads to it again.
+    if correction_request::find_by_receipt(&mut tx, new.receipt)
+        .await?
+        .is_none()
+    {
+        correction_request::insert(&mut tx, &new).await?;
+        tx.commit().await?;
+    }
     let to = format!("/correction-request/{}?done=correction-asked", receipt.shown());
     Ok(Redirect::to(&to).into_response())
 }

@@ -9,6 +9,7 @@ use pages::{
 use store::{
     hand::PieceKey,
     reflection::{Reflection, Signed, signatures},
+    trial,
 };
 
 use crate::{
@@ -26,14 +27,15 @@ pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
     };
     let settled = row.settled_at.is_some();
     let can_change = may_change(row.in_circle, settled, row.on, row.round);
+    let owner = can_change && super::signature::may_sign(&mut at.tx, &row).await?;
     let hand = |side: &Side| {
         let of_side = || signed.iter().filter(move |one: &&Signed| one.side == *side);
         let mine = of_side().any(|one| viewer.seat() == Some(one.seat));
         let first = of_side().next();
         Hand {
             side: *side,
-            can_sign: can_change && first.is_none() && viewer.side() == Some(*side),
-            can_unsign: can_change && mine,
+            can_sign: owner && first.is_none() && viewer.side() == Some(*side),
+            can_unsign: owner && mine,
             signed: first.map(|one| (one.name.clone(), one.at)),
         }
     };
@@ -44,8 +46,11 @@ pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
     };
     let public = row.audience == Audience::Public;
     let beside = beside::of(&mut at.tx, (row.town, row.challenge), key, public, row.in_circle).await?;
+    // A reflection is opened without its trial.
+    let trial_open = row.in_circle || trial::find(&mut at.tx, row.trial).await?.is_some();
     Ok(html(&Show {
         id: row.id,
+        trial_open,
         challenge: row.challenge,
         trial: row.trial,
         round: row.round,
@@ -62,6 +67,7 @@ pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
         settled,
         in_circle: row.in_circle,
         can_change,
+        owner,
         hands: Side::ALL.iter().map(hand).collect(),
         page: at.page(Section::Challenges),
     }))

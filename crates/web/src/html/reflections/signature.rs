@@ -1,9 +1,12 @@
 //! `POST /reflections/{reflection}/signature`: puts one's side's hand to the text as it is. With both, it is settled and
 //! the challenge goes on as the text says.
 
-use domain::reflection::{Onward, may_change, onward, signed_by_both};
+use domain::{
+    challenge::hand_of,
+    reflection::{Onward, may_change, onward, signed_by_both},
+};
 use store::{
-    challenge,
+    ReadTx, challenge,
     reflection::{Reflection, settle, sign, signatures, unsign},
 };
 
@@ -12,8 +15,15 @@ use crate::{
     extract::{Acting, back},
 };
 
+/// Whether the viewer may put a hand to the text: a co-owner, like everywhere in the shared record.
+pub(super) async fn may_sign(tx: &mut ReadTx, row: &Reflection) -> store::Result<bool> {
+    let on = challenge::find(tx, row.challenge).await?;
+    Ok(on.is_some_and(|on| hand_of(tx.viewer(), on.owner).is_some()))
+}
+
 pub async fn post(Acting { mut at, row }: Acting<Reflection>) -> Result {
-    if !may_change(row.in_circle, row.settled_at.is_some(), row.on, row.round) {
+    let now = may_change(row.in_circle, row.settled_at.is_some(), row.on, row.round);
+    if !now || !may_sign(&mut at.tx, &row).await? {
         return Err(Error::Forbidden);
     }
     // Nobody signs a text they have not read: the form says which one it showed.
@@ -52,7 +62,8 @@ pub async fn post(Acting { mut at, row }: Acting<Reflection>) -> Result {
 
 /// `POST /reflections/{reflection}/signature/withdrawal`: takes one's hand away again.
 pub async fn withdraw(Acting { mut at, row }: Acting<Reflection>) -> Result {
-    if !may_change(row.in_circle, row.settled_at.is_some(), row.on, row.round) {
+    let now = may_change(row.in_circle, row.settled_at.is_some(), row.on, row.round);
+    if !now || !may_sign(&mut at.tx, &row).await? {
         return Err(Error::Forbidden);
     }
     unsign(&mut at.tx, &row).await?;

@@ -18,7 +18,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Acting, Check, Seen, back, html, html_with},
-    html::interests::Fairness,
+    html::{interests::Fairness, once},
 };
 
 /// `GET /adaptations/{adaptation}/trials/new`.
@@ -28,7 +28,7 @@ pub async fn get(Seen { mut at, row }: Seen<Adaptation>) -> Result {
     }
     let today = at.today();
     let fairness = fairness(&mut at.tx, &row, today).await?;
-    let form = Form::new().or("begins", today.to_string());
+    let form = once::form(&at.moment).or("begins", today.to_string());
     Ok(html(&page(at.page(Section::Challenges), form, &row, &fairness)))
 }
 
@@ -43,6 +43,7 @@ fn page(page: Chrome, form: Form, row: &Adaptation, fairness: &Fairness) -> Edit
     Edit {
         undisclosed: fairness.undisclosed(),
         missing: fairness.missing.iter().map(|one| GateLine::of(w, one)).collect(),
+        silent: fairness.silent.clone(),
         page,
         form,
         adaptation: row.id,
@@ -116,6 +117,9 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
     if !fairness.missing.is_empty() {
         check.add("begins", Problem::Said("problem-gate-closed"));
     }
+    if !fairness.silent.is_empty() && !at.form.has("unpaid", "1") {
+        check.add("unpaid", Problem::Said("problem-unpaid"));
+    }
     let checked = check.finish();
     let (Ok(()), Ok(place), Some(begins), Some(ends)) = (&checked, place, begins, ends) else {
         let page = page(
@@ -146,6 +150,9 @@ pub async fn post(Acting { mut at, row }: Acting<Adaptation>) -> Result {
         indicators: &chosen,
     };
     let id = trial::insert(&mut at.tx, &row, &new).await?;
+    if !fairness.silent.is_empty() {
+        trial::say_unpaid(&mut at.tx, row.town, id, &fairness.silent).await?;
+    }
     challenge::advance(&mut at.tx, row.town, row.challenge, place, "trying").await?;
     at.tx.commit().await?;
     Ok(back(&format!("/trials/{id}"), "trial-begun"))

@@ -92,6 +92,7 @@ impl Content {
             id: row.id,
             challenge: row.challenge,
             adaptation: row.adaptation,
+            adaptation_open: row.adaptation_open,
             title: row.title,
             counted_left_out,
             beside,
