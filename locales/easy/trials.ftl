@@ -6,4 +6,5 @@ trials-no-values = まだ 数えた ものが ありません。
 trials-numbers = 数字を 見る
 trials-day = 日
 trials-note = わかった こと
+trials-period = { $from }から { $to }まで
 trials-concluded = { $day }に おわりました

@@ -51,6 +51,7 @@ challenges-reason = The dialogue or voice behind it
 challenges-no-reason = None
 challenges-unsigns = A new wording carries no signature yet; both sides sign it again.
 challenges-save = Save this wording
+challenges-gather = Bring people into the circle
 challenges-circle-lead = The people around this challenge. What is kept in the circle is read by them alone.
 challenges-ownership = Co-ownership
 challenges-ownership-hint = A challenge is owned by both sides. Everybody decides for themselves.

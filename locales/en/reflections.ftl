@@ -6,6 +6,7 @@ reflections-question-hint = Each round leaves one question.
 reflections-onward = How it goes on
 reflections-save = Keep the text
 reflections-of = Looking back on round { $round }
+reflections-to-challenge = Back to the challenge, for the next step
 reflections-left = The question it leaves.
 reflections-rest-reason-hint = What you wait for, and who goes to look. May stay empty when it has become everyday.
 onward-next-round = The next round

@@ -29,6 +29,7 @@ trials-measure = Write down a value
 trials-write = Write it down
 trials-conclude = Conclude the trial
 trials-conclude-hint = Then look back together.
+trials-period = { $from } to { $to }
 trials-concluded = concluded { $day }
 problem-before-it-began = Choose a day after the trial began.
 problem-no-indicators = Write at least one thing to count, with its unit.

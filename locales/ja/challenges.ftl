@@ -51,6 +51,7 @@ challenges-reason = わけになった対話や声
 challenges-no-reason = えらばない
 challenges-unsigns = 書き直すと、前のことばに添えた手は外れます。あらためて両方の手を添えます。
 challenges-save = このことばにする
+challenges-gather = 輪に加わってもらう
 challenges-circle-lead = この課題を囲む人たちです。輪の中の記録は、この人たちだけが読めます。
 challenges-ownership = 共同の持ち主になる
 challenges-ownership-hint = 課題は、自治体とパートナーの両方が持ちます。引き受けるかどうかは、ご自身で決めます。

@@ -6,6 +6,7 @@ reflections-question-hint = 一巡ごとに、問いを一つ残します。
 reflections-onward = これから
 reflections-save = いっしょの文を残す
 reflections-of = { $round }周目のふりかえり
+reflections-to-challenge = 課題へ戻って、次の一歩へ
 reflections-left = 次の問いを残しました。
 reflections-rest-reason-hint = 何を待つのか、だれが見にいくのかを書きます。町の日常になったときは、空欄でかまいません。
 onward-next-round = 次の一巡へ

@@ -29,6 +29,7 @@ trials-measure = 値を書く
 trials-write = 書きとめる
 trials-conclude = 試行を終える
 trials-conclude-hint = 終えたら、いっしょにふりかえります。
+trials-period = { $from }〜{ $to }
 trials-concluded = { $day }に終えました
 problem-before-it-began = 試行が始まってからの日にちを選んでください。
 problem-no-indicators = 数えることを一つ以上、単位といっしょに書いてください。

@@ -262,6 +262,11 @@ impl Show {
         Kind::ALL.to_vec()
     }
 
+    /// Whether the next thing is a trial: the latest move was to try small.
+    pub fn is_to_be_tried(&self) -> bool {
+        self.can_try && self.moves.first().is_some_and(|one| one.kind == Kind::TrySmall)
+    }
+
     /// The labels of the move's fields.
     pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
         let w = self.page.w;

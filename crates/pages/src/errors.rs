@@ -10,6 +10,8 @@ use crate::chrome::Chrome;
 pub struct Lost {
     /// The chrome.
     pub page: Chrome,
+    /// Whether whoever asked has a session: they are shown their own page in place of the way in.
+    pub known: bool,
     /// What happened.
     pub title: &'static str,
     /// What to do.

@@ -146,6 +146,8 @@ pub struct PiecePage {
     pub piece: PieceView,
     /// The piece's id.
     pub record: String,
+    /// The address of the record itself.
+    pub back: String,
     /// The paragraphs of this page.
     pub paragraphs: Vec<Choosing>,
     /// Whether the reader may raise a hand here, and take back those of their party.
@@ -167,8 +169,10 @@ impl PiecePage {
 
 /// Texts of one field, as they would be read.
 pub struct PreviewBlock {
-    /// The part's title and the text's name.
+    /// The part's title.
     pub part: String,
+    /// Whether the text before is of the same part: its title is not said again.
+    pub follows: bool,
     /// Of which text.
     pub field: Field,
     /// The words with what is left out.
@@ -269,6 +273,8 @@ pub struct Beside {
     pub request: Option<String>,
     /// Where the reader can make a remark with their own hand.
     pub correct: Option<String>,
+    /// Where the circle chooses who may read the piece.
+    pub choose: Option<String>,
 }
 
 /// `/challenges/{challenge}/corrections/{piece}`.

@@ -244,8 +244,8 @@ pub struct Show {
     pub challenge: ChallengeId,
     /// The trial.
     pub trial: TrialId,
-    /// Whether the reader may open it.
-    pub trial_open: bool,
+    /// Whether the reader may see the challenge and the trial around it: a reflection may be open by itself.
+    pub around: (bool, bool),
     /// The round it closes.
     pub round: i64,
     /// What was learnt.

@@ -17,6 +17,18 @@ impl Words {
         }
     }
 
+    /// Terms that were written one under another, with a cost as people read it.
+    pub fn terms_said(self, words: &str) -> String {
+        let line = |line: &str| {
+            let cost = line.split_once('〜').and_then(|(low, high)| {
+                let (low, high) = (low.parse().ok()?, high.parse().ok()?);
+                Some(self.cost(Cost::of(Some(low), Some(high))?))
+            });
+            cost.unwrap_or_else(|| line.to_owned())
+        };
+        words.lines().map(line).collect::<Vec<_>>().join("\n")
+    }
+
     /// Who pays.
     pub fn payer(self, payer: &Payer) -> &'static str {
         match payer {
@@ -74,5 +86,20 @@ mod tests {
     fn yen_are_grouped_by_three() {
         let read: Vec<_> = [0, 999, 1_000, 1_234_567].map(grouped).into();
         assert_eq!(read, ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_cost_among_terms_is_said_as_money() {
+        let w = Words::of(crate::Locale::Ja);
+        let said = w.terms_said("電話を受ける人1人\n150000〜300000\n朝〜夕\n0〜0");
+        assert_eq!(
+            said.lines().collect::<Vec<_>>(),
+            [
+                "電話を受ける人1人",
+                "150,000円から300,000円",
+                "朝〜夕",
+                "かかりません"
+            ]
+        );
     }
 }

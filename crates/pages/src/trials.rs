@@ -88,6 +88,15 @@ impl Show {
         choices.collect()
     }
 
+    /// What stands before the choices: nothing where there is only one.
+    pub fn choose(&self) -> &'static str {
+        if self.indicators.len() == 1 {
+            ""
+        } else {
+            self.page.w.challenges_choose()
+        }
+    }
+
     /// The labels of the fields.
     pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
         let w = self.page.w;

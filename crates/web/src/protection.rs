@@ -111,6 +111,7 @@ pub async fn errors(State(app): State<App>, mut request: Request, next: Next) ->
         )
             .into_response();
     }
+    let known = cookies.as_ref().is_some_and(|cookies| cookies.session.is_some());
     let page = Chrome {
         w,
         section: Section::Elsewhere,
@@ -140,6 +141,7 @@ pub async fn errors(State(app): State<App>, mut request: Request, next: Next) ->
         status,
         &Lost {
             page,
+            known,
             title,
             body,
             request,

@@ -323,3 +323,53 @@ async fn a_rest_whose_day_has_passed_is_written_anew_before_it_is_settled() {
         .is(200)
         .has("春まで待つ");
 }
+
+#[tokio::test]
+async fn a_reflection_open_by_itself_sends_nobody_to_what_is_closed() {
+    let (world, round, trial) = concluded().await;
+    let mut official = world.signed_in(&world.official).await;
+    let mut partner = world.signed_in(&world.partner).await;
+    let fields = [
+        ("learnt", "春まで待つ"),
+        ("next_question", "春に何を運ぶ？"),
+        ("onward", "next_round"),
+    ];
+    let path = looked_back(&mut official, &mut partner, &trial, &fields).await;
+    let challenge = format!("/challenges/{}", round.challenge);
+    let inside = official.get(&path).await.is(200);
+    // Whoever is in the circle finds the way on, and the page where it is opened; from there the way back.
+    let piece = inside
+        .body
+        .split('"')
+        .find(|link| link.starts_with(&format!("{challenge}/publishing/reflection.")))
+        .unwrap()
+        .to_owned();
+    inside
+        .has("課題へ戻って、次の一歩へ")
+        .has(&format!("href=\"{trial}\""));
+    official
+        .get(&piece)
+        .await
+        .is(200)
+        .has(&format!("href=\"{path}\""));
+    let record = path.rsplit('/').next().unwrap().replace('-', "");
+    for client in [&mut official, &mut partner] {
+        let form = [
+            ("kind", "reflection"),
+            ("piece", record.as_str()),
+            ("number", "0"),
+            ("audience", "public"),
+        ];
+        client.post(&format!("{challenge}/hands"), &form).await.is(303);
+    }
+    let mut visitor = world.visitor();
+    visitor.get(&challenge).await.is(404);
+    visitor
+        .get(&path)
+        .await
+        .is(200)
+        .has("春に何を運ぶ？")
+        .lacks(&format!("href=\"{trial}\""))
+        .lacks(&format!("href=\"{challenge}\""))
+        .lacks("課題へ戻って");
+}

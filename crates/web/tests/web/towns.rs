@@ -43,8 +43,21 @@ async fn a_town_that_does_not_exist_is_not_found() {
         .is(200)
         .has("なぎうらちょう");
     for address in ["/towns/000000", "/towns/993418", "/towns/nagiura", "/towns/%FF"] {
-        client.get(address).await.is(404).has("ページが見つかりません");
+        client
+            .get(address)
+            .await
+            .is(404)
+            .has("ページが見つかりません")
+            .has("/sign-in");
     }
+    // Whoever has a session is not told to sign in.
+    let mut official = world.signed_in(&world.official).await;
+    official
+        .get("/towns/000000")
+        .await
+        .is(404)
+        .lacks("/sign-in")
+        .has("href=\"/home\"");
 }
 
 #[tokio::test]

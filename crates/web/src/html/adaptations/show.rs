@@ -93,8 +93,12 @@ impl Content {
         let (moves, beside) = if row.in_circle {
             let (moves, found) = moves::list(tx, &row).await?;
             let here = (row.town, row.challenge);
-            let open = public.then(|| beside::read(tx.viewer(), here, key, found, true));
-            (moves, open.unwrap_or_default())
+            let beside = if public {
+                beside::read(tx.viewer(), here, key, found, true)
+            } else {
+                beside::closed(row.challenge, key, true)
+            };
+            (moves, beside)
         } else {
             let beside = beside::of(tx, (row.town, row.challenge), key, public, false).await?;
             (Vec::new(), beside)

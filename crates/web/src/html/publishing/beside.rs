@@ -12,7 +12,7 @@ use store::{
     hand::PieceKey,
 };
 
-/// Reads it for a piece the viewer was shown; nothing stands beside what is not public.
+/// Reads it for a piece the viewer was shown; beside what is not public stands only where its circle chooses who reads it.
 pub async fn of(
     tx: &mut ReadTx,
     (town, challenge): (MunicipalityCode, ChallengeId),
@@ -21,7 +21,7 @@ pub async fn of(
     in_circle: bool,
 ) -> store::Result<Beside> {
     if !published {
-        return Ok(Beside::default());
+        return Ok(closed(challenge, key, in_circle));
     }
     let found = correction::beside(tx, town, challenge, key).await?;
     Ok(read(tx.viewer(), (town, challenge), key, found, in_circle))
@@ -47,6 +47,15 @@ pub fn read(
         contact: found.contact.map(contact),
         request: Some(format!("/challenges/{challenge}/correction-request")),
         correct: may.then(|| format!("/challenges/{challenge}/corrections/{}", key.code())),
+        ..closed(challenge, key, in_circle)
+    }
+}
+
+/// What stands beside a piece that is not public: where its circle chooses who reads it.
+pub fn closed(challenge: ChallengeId, key: PieceKey, in_circle: bool) -> Beside {
+    Beside {
+        choose: in_circle.then(|| format!("/challenges/{challenge}/publishing/{}", key.code())),
+        ..Beside::default()
     }
 }
 

@@ -3,14 +3,14 @@
 use axum::extract::Path;
 use domain::{
     audience::Audience,
-    challenge::hand_of,
+    challenge::{Piece, hand_of},
     id::ChallengeId,
     joint::Party,
     paragraph::{Field, Paragraph, Place},
     viewer::Side,
 };
 use pages::{
-    Chrome, Form, Section,
+    Chrome, Form, Section, Words,
     publishing::{Choosing, PiecePage},
 };
 use store::{
@@ -24,6 +24,8 @@ use crate::{
     extract::{Query, Seen, html},
     html::challenges::{card, in_circle},
 };
+
+use super::preview::said;
 
 /// How many paragraphs a page shows.
 const ROWS: usize = 40;
@@ -69,13 +71,16 @@ impl Content {
     pub fn page(self, page: Chrome, form: Form, from: usize) -> PiecePage {
         let all = self.found.paragraphs.iter();
         let shown = all.skip(from).take(ROWS);
-        let paragraphs = shown.map(|(part, one)| self.choosing(part, one)).collect();
+        let paragraphs = shown
+            .map(|(part, one)| self.choosing(page.w, part, one))
+            .collect();
         let more = self.found.paragraphs.len() > from.saturating_add(ROWS);
         let id: ChallengeId = self.row.id;
         PiecePage {
             card: card(&self.row),
             piece: super::view(self.key, &self.found, &self.raised),
             record: self.key.id.simple().to_string(),
+            back: address(id, self.key),
             paragraphs,
             may: self.party.is_some(),
             mine: self.raised.iter().any(|one| Some(one.party) == self.party),
@@ -88,7 +93,7 @@ impl Content {
         }
     }
 
-    fn choosing(&self, part: &str, one: &Paragraph) -> Choosing {
+    fn choosing(&self, w: Words, part: &str, one: &Paragraph) -> Choosing {
         let of = |party: &Party| reach(&self.raised, *party, &one.place);
         let reached: Vec<(Side, Audience)> = self
             .parties
@@ -107,7 +112,7 @@ impl Content {
             excerpt: if one.place.field == Field::Counted {
                 String::new()
             } else {
-                text::excerpt(&one.words, SHORT)
+                text::excerpt(&said(w, one.place.field, one.words.clone()), SHORT)
             },
             audience: seen.unwrap_or(Audience::Circle),
             missing: missing.collect(),
@@ -127,4 +132,15 @@ fn reach(raised: &[Raised], party: Party, place: &Place) -> Option<Audience> {
         .filter(|one| one.place.is_none_or(|at| at == *place))
         .map(|one| one.audience)
         .max()
+}
+
+/// Where a piece is read.
+fn address(challenge: ChallengeId, PieceKey { kind, id, number }: PieceKey) -> String {
+    match kind {
+        Piece::Wording => format!("/challenges/{challenge}"),
+        Piece::Adaptation => format!("/adaptations/{id}?revision={number}"),
+        Piece::Trial => format!("/trials/{id}"),
+        Piece::Reflection => format!("/reflections/{id}"),
+        Piece::Context => format!("/challenges/{challenge}/towns"),
+    }
 }

@@ -81,18 +81,34 @@ fn blocks(w: Words, found: Passages, how: Opened, from: Audience) -> Vec<Preview
         }
     }
     let mut blocks: Vec<PreviewBlock> = Vec::new();
+    let mut last = None;
     for (part, field, at, words) in fields {
         let text = words.join("\n\n");
         let whole = matches!(field, Field::Counted | Field::Terms) || text.is_empty();
         let words = if whole && !curtain.shows(field, at, &text) {
             continue;
         } else if whole {
-            opened(w, &text, &curtain.left_out(), field, at)
+            opened(w, &said(w, field, text), &curtain.left_out(), field, at)
         } else {
             let text = curtain.through(field, at, text);
             opened(w, &text, &curtain.left_out(), field, at)
         };
-        blocks.push(PreviewBlock { part, field, words });
+        blocks.push(PreviewBlock {
+            follows: last == Some(at),
+            part,
+            field,
+            words,
+        });
+        last = Some(at);
     }
     blocks
+}
+
+/// Terms with their costs as people read them, every other text as it is.
+pub fn said(w: Words, field: Field, words: String) -> String {
+    if field == Field::Terms {
+        w.terms_said(&words)
+    } else {
+        words
+    }
 }

@@ -7,6 +7,7 @@ use pages::{
     reflections::{Hand, Show},
 };
 use store::{
+    challenge,
     hand::PieceKey,
     reflection::{Reflection, Signed, signatures},
     trial,
@@ -46,11 +47,17 @@ pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
     };
     let public = row.audience == Audience::Public;
     let beside = beside::of(&mut at.tx, (row.town, row.challenge), key, public, row.in_circle).await?;
-    // A reflection is opened without its trial.
-    let trial_open = row.in_circle || trial::find(&mut at.tx, row.trial).await?.is_some();
+    let around = if row.in_circle {
+        (true, true)
+    } else {
+        (
+            challenge::find(&mut at.tx, row.challenge).await?.is_some(),
+            trial::find(&mut at.tx, row.trial).await?.is_some(),
+        )
+    };
     Ok(html(&Show {
         id: row.id,
-        trial_open,
+        around,
         challenge: row.challenge,
         trial: row.trial,
         round: row.round,
