@@ -1,9 +1,10 @@
 dialogues-title = 話し合い
 dialogues-lead = 会って 話した ことの 記録です。課題は、話し合いから 生まれます。
+dialogues-record = 話し合いを 記録する
 dialogues-none = まだ 話し合いが ありません
 dialogues-none-hint = 課題は、話し合いから 生まれます。
+dialogues-day = 日
 dialogues-challenge = 課題を 見る
 dialogue-visit = 会いに 行った
 dialogue-meeting = 集まって 話した
 dialogue-call = 電話・オンライン
-dialogues-record = 話し合いを 記録する

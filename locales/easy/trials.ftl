@@ -1,10 +1,11 @@
+trials-hope = めやす
 trials-counted = いっしょに 数えた こと
 trials-before = はじめ
 trials-now = 今
-trials-hope = めやす
 trials-no-values = まだ 数えた ものが ありません。
 trials-numbers = 数字を 見る
 trials-day = 日
+trials-value = 数
 trials-note = わかった こと
 trials-period = { $from }から { $to }まで
 trials-concluded = { $day }に おわりました

@@ -1,0 +1,1 @@
+contacts-day = 日
