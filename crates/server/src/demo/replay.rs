@@ -2,24 +2,16 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use domain::{
     Coded, Day, Moment, MunicipalityCode,
-    audience::Audience,
     id::{
         AdaptationId, ChallengeId, ContextId, DialogueId, PackageId, PartId, ProcurementId, ReflectionId,
         TrialId, VoiceId,
     },
-    paragraph::Place,
     viewer::Side,
 };
-use store::{
-    Db, WriteTx,
-    challenge::{NewChallenge, NewWording},
-    circle::NewMember,
-    correction::NewCorrection,
-    hand::PieceKey,
-};
+use store::{Db, WriteTx};
 
 use super::{
     noon,
@@ -34,7 +26,9 @@ use super::{
 mod consulting;
 mod fairness;
 mod listening;
+mod publishing;
 mod several;
+mod shaping;
 mod solution;
 mod trying;
 
@@ -217,27 +211,6 @@ fn coded<T: Coded>(code: &str) -> anyhow::Result<T> {
     T::parse(code).with_context(|| format!("no code {code}"))
 }
 
-/// The paragraphs of a piece that begin with these words.
-async fn places(
-    tx: &mut WriteTx,
-    row: &store::challenge::Challenge,
-    key: PieceKey,
-    beginnings: &[String],
-) -> anyhow::Result<Vec<Place>> {
-    let found = store::hand::passages(tx, row, key)
-        .await?
-        .context("no such piece")?;
-    let begins = |words: &str| {
-        let one = found
-            .paragraphs
-            .iter()
-            .find(|(_, one)| one.words.starts_with(words));
-        one.map(|(_, one)| one.place)
-            .with_context(|| format!("no paragraph begins with {words}"))
-    };
-    beginnings.iter().map(|words| begins(words)).collect()
-}
-
 impl<'s> Replay<'s> {
     async fn play(&mut self, at: &Moment, act: &Act<'s>) -> anyhow::Result<()> {
         match act {
@@ -291,40 +264,15 @@ impl<'s> Replay<'s> {
                 .await
                 .with_context(|| told.told.clone()),
             Act::Log(one) => self.log(at, one).await.with_context(|| one.subject.clone()),
-            Act::Sign(one, signature) => {
-                let mut tx = self.write(at, &signature.person, &signature.side).await?;
-                let row = self.row(&mut tx, one).await?;
-                if row.revision != signature.revision {
-                    bail!("{} signs version {}", signature.person, signature.revision);
-                }
-                store::challenge::sign(&mut tx, &row).await?;
-                Ok(tx.commit().await?)
-            }
-            Act::Raise(one, publication, hand) => {
-                let mut tx = self.write(at, &hand.person, &hand.side).await?;
-                let row = self.row(&mut tx, one).await?;
-                let key = self.piece(one, &row, publication)?;
-                let audience = coded::<Audience>(&hand.audience)?;
-                if publication.paragraphs.is_empty() {
-                    store::hand::raise(&mut tx, &row, key, audience).await?;
-                } else {
-                    let places = places(&mut tx, &row, key, &publication.paragraphs).await?;
-                    store::hand::raise_for(&mut tx, &row, key, &places, audience).await?;
-                }
-                Ok(tx.commit().await?)
-            }
-            Act::Correct(one, publication, remark) => {
-                let mut tx = self.write(at, &remark.person, &remark.side).await?;
-                let row = self.row(&mut tx, one).await?;
-                let key = self.piece(one, &row, publication)?;
-                let new = NewCorrection {
-                    remark: coded(&remark.remark)?,
-                    words: &remark.words,
-                    reason: &remark.reason,
-                };
-                store::correction::insert(&mut tx, row.town, row.id, key, &new).await?;
-                Ok(tx.commit().await?)
-            }
+            Act::Sign(one, hand) => self.sign(at, one, hand).await.with_context(|| one.slug.clone()),
+            Act::Raise(one, of, hand) => self
+                .raise(at, one, of, hand)
+                .await
+                .with_context(|| one.slug.clone()),
+            Act::Correct(one, of, remark) => self
+                .correct(at, one, of, remark)
+                .await
+                .with_context(|| one.slug.clone()),
         }
     }
 
@@ -338,90 +286,5 @@ impl<'s> Replay<'s> {
         let id = *id.with_context(|| format!("{} is not opened yet", one.slug))?;
         let row = store::challenge::find(tx, id).await?;
         row.with_context(|| format!("{} is not seen", one.slug))
-    }
-
-    async fn word(&mut self, at: &Moment, one: &'s Challenge, new: &'s Revision) -> anyhow::Result<()> {
-        let because = match (&new.because_dialogue, &new.because_voice) {
-            (Some(slug), _) => Some(self.told(slug)?.1),
-            _ => None,
-        };
-        let voice = new.because_voice.as_deref().map(|slug| {
-            let voice = self.script.voice.iter().find(|voice| voice.slug == slug);
-            voice.with_context(|| format!("no voice {slug}"))
-        });
-        let voice = voice.transpose()?;
-        let voice_id = voice
-            .and_then(|voice| self.voices.get(voice.slug.as_str()))
-            .copied();
-        let wording = NewWording {
-            title: &new.title,
-            purpose: new.purpose.trim(),
-            gains: new.gains.trim(),
-            wording: new.wording.trim(),
-            because: new.why.trim(),
-            dialogue: because,
-            voice: voice_id,
-        };
-        let mut tx = self.write(at, &new.author, &new.side).await?;
-        if new.number == 1 {
-            // A first wording that cites a voice grows out of the dialogue in which it was heard.
-            let origin = match (because, voice) {
-                (Some(dialogue), _) => dialogue,
-                (None, Some(voice)) => self.told(&voice.dialogue)?.1,
-                (None, None) => bail!("the first wording cites nothing"),
-            };
-            let town = self.world.town(&one.town)?;
-            let there = store::dialogue::participants(&mut tx, town, origin).await?;
-            let place = domain::challenge::open(&there).context("opening")?;
-            let new = NewChallenge {
-                town,
-                origin,
-                place,
-                wording,
-            };
-            let id = store::challenge::insert(&mut tx, &new).await?;
-            let earlier = self.script.dialogue.iter();
-            for dialogue in earlier.filter(|dialogue| dialogue.challenge.as_ref() == Some(&one.slug)) {
-                if let Some(earlier) = self.dialogues.get(dialogue.slug.as_str()) {
-                    store::dialogue::tie(&mut tx, town, *earlier, id).await?;
-                }
-            }
-            tx.commit().await?;
-            self.challenges.insert(&one.slug, id);
-            return Ok(());
-        }
-        let row = self.row(&mut tx, one).await?;
-        let number = store::challenge::word(&mut tx, &row, &wording).await?;
-        if number.ok() != Some(new.number) {
-            bail!("version {} is out of place", new.number);
-        }
-        Ok(tx.commit().await?)
-    }
-
-    async fn join(&mut self, at: &Moment, one: &Challenge, owner: &Owner) -> anyhow::Result<()> {
-        let mut tx = self.write(at, &owner.person, &owner.side).await?;
-        let viewer = *tx.viewer();
-        let (Some(person), Some(seat), Some(side)) = (viewer.person, viewer.seat(), viewer.side()) else {
-            bail!("{} has no seat", owner.person);
-        };
-        let town = self.world.town(&one.town)?;
-        let id = *self.challenges.get(one.slug.as_str()).context("not opened yet")?;
-        let new = NewMember {
-            seat,
-            person,
-            side,
-            owner: true,
-        };
-        store::circle::insert(&mut tx, town, id, &new).await?;
-        Ok(tx.commit().await?)
-    }
-
-    async fn leave(&mut self, at: &Moment, one: &Challenge, owner: &Owner) -> anyhow::Result<()> {
-        let mut tx = self.write(at, &owner.person, &owner.side).await?;
-        let town = self.world.town(&one.town)?;
-        let id = *self.challenges.get(one.slug.as_str()).context("not opened yet")?;
-        let seat = tx.viewer().seat().context("no seat")?;
-        store::circle::leave(&mut tx, town, id, seat).await?;
-        Ok(tx.commit().await?)
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use domain::{
     Coded, Moment, Viewer,
-    challenge::{CircleMember, Piece, reshape},
+    challenge::{CircleMember, reshape},
     id::{ChallengeId, DialogueId, VoiceId},
     moves::{Kind, Move},
     package::{Cost, Payer, Terms},
@@ -13,7 +13,6 @@ use store::{
     WriteTx, adaptation,
     challenge::{self, Challenge},
     circle::{Member, NewMember},
-    hand::PieceKey,
     package::NewPackage,
 };
 
@@ -316,42 +315,6 @@ impl<'s> Replay<'s> {
         let place = row.place.after(Step::Woken)?;
         challenge::advance(&mut tx, row.town, row.id, place, "woken").await?;
         Ok(tx.commit().await?)
-    }
-
-    /// The piece a publication is about.
-    pub(super) fn piece(
-        &self,
-        one: &script::Challenge,
-        row: &Challenge,
-        publication: &script::Publication,
-    ) -> anyhow::Result<PieceKey> {
-        let kind: Piece = coded(&publication.piece)?;
-        let id = match kind {
-            Piece::Wording => Some(row.id.uuid()),
-            Piece::Adaptation => {
-                let slug = publication.adaptation.as_deref().unwrap_or_default();
-                self.adaptations.get(slug).map(|id| id.uuid())
-            }
-            Piece::Trial => {
-                let slug = publication.trial.as_deref().unwrap_or_default();
-                self.trials.get(slug).map(|id| id.uuid())
-            }
-            Piece::Reflection => {
-                let slug = publication.reflection.as_deref().unwrap_or_default();
-                self.reflections.get(slug).map(|id| id.uuid())
-            }
-            Piece::Context => {
-                let town = self
-                    .world
-                    .town(publication.context.as_deref().unwrap_or_default())?;
-                self.contexts.get(&(one.slug.as_str(), town)).map(|id| id.uuid())
-            }
-        };
-        Ok(PieceKey {
-            kind,
-            id: id.with_context(|| format!("a {} that is not there", publication.piece))?,
-            number: publication.revision.unwrap_or(0),
-        })
     }
 
     /// Compares where the challenges stand with where their scripts say they stand.
