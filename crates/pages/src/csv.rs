@@ -1,13 +1,15 @@
-//! Tables for spreadsheets: CSV with a byte order mark, as the spreadsheets of offices here expect it, in which no text
-//! from people is taken for a formula.
+//! Tables for spreadsheets: CSV (RFC 4180) with a byte order mark, as the spreadsheets of offices here expect it, in which no
+//! text from people is taken for a formula (OWASP, "CSV Injection").
 
 use std::fmt::Write as _;
 
+use crate::readings::plain;
+
 /// A cell.
 pub enum Cell {
-    /// Text from people or of ours.
+    /// Text from people.
     Text(String),
-    /// A number or a day: what cannot be a formula.
+    /// A number, a day or words of ours: what cannot be a formula. Words of easy Japanese lose their readings.
     Plain(String),
 }
 
@@ -29,7 +31,8 @@ fn cell(cell: &Cell) -> String {
     let text = match cell {
         // Full-width signs are folded to these by some spreadsheets; blanks before them are passed over by others.
         Cell::Text(text) if begins_a_formula(text) => format!("'{text}"),
-        Cell::Plain(text) | Cell::Text(text) => text.clone(),
+        Cell::Text(text) => text.clone(),
+        Cell::Plain(text) => plain(text),
     };
     if text.contains(['"', ',', '\n', '\r', ';']) {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -78,6 +81,8 @@ mod tests {
             Cell::Plain("2026-06-03".into()),
         ]];
         assert_eq!(write(rows), "\u{feff}-8400,2026-06-03\r\n");
+        let easy = [vec![Cell::Plain("\u{fff9}出\u{fffa}だ\u{fffb}した".into())]];
+        assert_eq!(write(easy), "\u{feff}出した\r\n");
     }
 
     proptest! {
@@ -86,6 +91,18 @@ mod tests {
             let cell = text(&words);
             let read = cell.trim_start_matches('"');
             prop_assert!(!read.starts_with(FORMULA), "{cell:?}");
+        }
+
+        #[test]
+        fn a_reader_gets_the_same_cells(words in proptest::collection::vec("(あ[ \n\r\",;a１、「]{0,7})?", 2..5)) {
+            let row = words.iter().map(|words| Cell::Text(words.clone())).collect();
+            let table = write([row]);
+            let mut reader = ::csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+            let read: Vec<_> = reader.records().map(Result::unwrap).collect();
+            prop_assert_eq!(read.len(), 1);
+            prop_assert!(read[0].iter().eq(words.iter()), "{:?}", read);
         }
     }
 }

@@ -3,7 +3,6 @@
 //! Pure, and it knows nothing of tomoni's records.
 
 mod autolink;
-pub mod csv;
 pub mod diff;
 pub mod fold;
 pub mod length;

@@ -15,5 +15,5 @@ pub use posted::{Address, Posted, Typed, Writing};
 pub(crate) use reading::chrome;
 pub use reading::{Reading, SignedIn};
 pub(crate) use render::words_for;
-pub use render::{back, fallback, html, html_with, words_before};
+pub use render::{back, fallback, html, html_with, table, words_before};
 pub use subject::{Acting, Query, Seen, Subject};

@@ -5,7 +5,10 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use pages::{Locale, Words};
+use pages::{
+    Locale, Words,
+    csv::{self, Cell},
+};
 use store::session::Visitor;
 
 use crate::{app::App, cookies::Cookies, error::Error};
@@ -27,6 +30,20 @@ pub fn html_with<T: Template>(status: StatusCode, page: &T) -> Response {
         }
         Err(error) => Error::Internal(format!("rendering: {error}")).into_response(),
     }
+}
+
+/// A table for a spreadsheet, as a file to keep: the names of its columns, then its lines.
+pub fn table(file: &str, names: &[&str], lines: impl Iterator<Item = Vec<Cell>>) -> Response {
+    let head = names.iter().map(|name| Cell::Plain((*name).to_owned())).collect();
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{file}\""),
+        ),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, csv::write(std::iter::once(head).chain(lines))).into_response()
 }
 
 /// After a change: go to `path` and say `done-KEY` there.

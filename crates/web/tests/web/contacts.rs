@@ -71,8 +71,8 @@ async fn a_dialogue_while_procurement_is_foreseen_leaves_a_line_for_the_town_and
     assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
     let file = file
         .has("\u{feff}日付,方法")
-        .has("\"'=見積りの相談\"")
-        .has("\"'+町ウェブサイト\"");
+        .has(",'=見積りの相談,")
+        .has(",'+町ウェブサイト\r\n");
     assert_eq!(file.body.matches("\r\n").count(), 3, "{}", file.body);
 }
 

@@ -1,21 +1,19 @@
 //! `GET /towns/{code}/contacts.csv`: the newest lines of the same log, for a spreadsheet.
 
-use axum::{http::header, response::IntoResponse};
+use pages::csv::Cell;
 use store::{contact, municipality::Town};
 
 use crate::{
     Result,
-    extract::{Query, Seen},
+    extract::{Query, Seen, table},
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Town>, query: Query) -> Result {
     let code = row.line.code;
     let (filter, _) = super::filter(&at, code, &query)?;
-    let lines = contact::export(&mut at.tx, code, &filter).await?;
+    let found = contact::export(&mut at.tx, code, &filter).await?;
     let w = at.w;
-    let rows: Vec<_> = lines.into_iter().map(super::shown).collect();
-    let days: Vec<String> = rows.iter().map(|line| line.day.to_string()).collect();
-    let heading = vec![
+    let names = [
         w.contacts_column_day(),
         w.contacts_column_how(),
         w.contacts_column_partner(),
@@ -23,22 +21,16 @@ pub async fn get(Seen { mut at, row }: Seen<Town>, query: Query) -> Result {
         w.contacts_column_subject(),
         w.contacts_column_told(),
     ];
-    let cells = days.iter().zip(&rows).map(|(day, line)| {
+    let lines = found.into_iter().map(super::shown).map(|line| {
         vec![
-            day.as_str(),
-            line.how.words(&w),
-            &line.partner,
-            &line.who,
-            &line.subject,
-            &line.told,
+            Cell::Plain(line.day.to_string()),
+            Cell::Plain(line.how.words(&w).to_owned()),
+            Cell::Text(line.partner),
+            Cell::Text(line.who),
+            Cell::Text(line.subject),
+            Cell::Text(line.told),
         ]
     });
-    let text = text::csv::table(std::iter::once(heading).chain(cells));
-    let disposition = format!("attachment; filename=\"contacts-{code}-{}.csv\"", at.today());
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, text).into_response())
+    let file = format!("contacts-{code}-{}.csv", at.today());
+    Ok(table(&file, &names, lines))
 }

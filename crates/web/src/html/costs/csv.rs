@@ -1,17 +1,13 @@
 //! `GET /trials/{trial}/costs.csv`, `…/measurements.csv`: the tables for a spreadsheet. Without names of people: whoever
 //! may see the trial may have them.
 
-use axum::{
-    http::header,
-    response::{IntoResponse, Response},
-};
-use pages::{
-    Words,
-    csv::{Cell, write},
-};
+use pages::{Words, csv::Cell};
 use store::trial::{self, Trial, indicators};
 
-use crate::{Result, extract::Seen};
+use crate::{
+    Result,
+    extract::{Seen, table},
+};
 
 /// `GET /trials/{trial}/costs.csv`.
 pub async fn costs(Seen { mut at, row }: Seen<Trial>) -> Result {
@@ -77,18 +73,4 @@ fn standing(w: Words, withdrawn: bool) -> String {
         w.csv_stands()
     };
     words.to_owned()
-}
-
-/// A table as a file.
-fn table(file: &str, names: &[&str], lines: impl Iterator<Item = Vec<Cell>>) -> Response {
-    let head = names.iter().map(|name| Cell::Plain((*name).to_owned())).collect();
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{file}\""),
-        ),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, write(std::iter::once(head).chain(lines))).into_response()
 }
