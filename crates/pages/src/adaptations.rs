@@ -12,6 +12,7 @@ use domain::{
 
 use crate::{
     chrome::Chrome,
+    corrections::Beside,
     form::{Choice, Form},
     packages::field,
     procurements::{GateLine, Short},
@@ -161,7 +162,7 @@ pub struct Show {
     /// Whether parts after the last shown are left out.
     pub parts_left_out: bool,
     /// What stands beside it where it is public.
-    pub beside: crate::publishing::Beside,
+    pub beside: Beside,
     /// To whom it is open.
     pub audience: Audience,
     /// Its parts.
@@ -242,6 +243,8 @@ pub struct Compare {
     pub summary: Field,
     /// Part by part.
     pub parts: Vec<PartChange>,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 /// One part in two revisions.

@@ -13,6 +13,7 @@ use domain::{
 
 use crate::{
     chrome::Chrome,
+    corrections::Beside,
     form::{Choice, Form},
     ring::Ring,
     text::Prose,
@@ -161,6 +162,8 @@ pub struct Voices {
     pub voices: Vec<Heard>,
     /// The address of the next page.
     pub next: Option<String>,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 /// `/challenges/{challenge}`.
@@ -190,7 +193,7 @@ pub struct Show {
     /// The challenge in words.
     pub wording: Prose,
     /// What stands beside it where it is public.
-    pub beside: crate::publishing::Beside,
+    pub beside: Beside,
     /// The number of the wording shown.
     pub number: i64,
     /// Whether the reader sits in the circle.

@@ -11,6 +11,7 @@ use domain::{
 use crate::{
     chart::{self, Bar},
     chrome::Chrome,
+    corrections,
     form::{Choice, Form},
     number,
     words::Words,
@@ -144,6 +145,8 @@ pub struct Index {
     pub next: Option<String>,
     /// Whether the reader may write.
     pub can_tell: bool,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: corrections::Beside,
 }
 
 /// The labels of a cost's fields.

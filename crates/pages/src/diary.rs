@@ -8,6 +8,7 @@ use domain::{
 
 use crate::{
     chrome::Chrome,
+    corrections::Beside,
     form::{Choice, Form},
     text::Prose,
 };
@@ -52,6 +53,8 @@ pub struct Index {
     pub next: Option<String>,
     /// Whether the reader may write.
     pub can_tell: bool,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 /// `/trials/{trial}/diary/new` and `/diary/{entry}/edit`.

@@ -7,7 +7,7 @@ use domain::{
     interest::{Party, Tie},
 };
 
-use crate::{chrome::Chrome, form::Form, words::Words};
+use crate::{chrome::Chrome, corrections::Beside, form::Form, words::Words};
 
 impl Words {
     /// A relation.
@@ -72,6 +72,8 @@ pub struct Index {
     pub own_package: bool,
     /// What is typed.
     pub form: Form,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 impl Index {

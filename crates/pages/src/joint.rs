@@ -12,6 +12,7 @@ use domain::{
 use crate::{
     challenges::Card,
     chrome::Chrome,
+    corrections::Beside,
     form::{Choice, Form},
     text::Prose,
     wordings::Field,
@@ -117,6 +118,8 @@ pub struct Index {
     pub can_leave: bool,
     /// What went wrong with an answer.
     pub form: Form,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 impl Index {
@@ -277,4 +280,6 @@ pub struct History {
     pub revisions: Vec<Revision>,
     /// The address of the next page.
     pub next: Option<String>,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }

@@ -12,6 +12,7 @@ pub mod chart;
 pub mod chrome;
 pub mod consultations;
 pub mod contacts;
+pub mod corrections;
 pub mod costs;
 pub mod csv;
 mod dates;

@@ -10,6 +10,7 @@ use domain::{
 use crate::{
     chart::{self, Drawing, Measured, Point, figure},
     chrome::Chrome,
+    corrections::Beside,
     form::Form,
     words::Words,
 };
@@ -164,6 +165,8 @@ pub struct Index {
     pub lines: Vec<ValueLine>,
     /// The address of the next page.
     pub next: Option<String>,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 /// `/measurements/{measurement}/edit`: one's own value, to be corrected or taken back.

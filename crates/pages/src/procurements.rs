@@ -10,6 +10,7 @@ use domain::{
 
 use crate::{
     chrome::Chrome,
+    corrections::Beside,
     form::{Choice, Form},
     number,
     procurement_rules::CeilingLine,
@@ -299,6 +300,8 @@ pub struct Show {
     pub answers: Vec<Told>,
     /// What was corrected.
     pub corrections: Vec<Correction>,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
     /// Whether the reader is of the town's staff.
     pub staff: bool,
     /// Whether the reader may open the adaptation and the challenge.

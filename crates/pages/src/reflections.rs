@@ -251,7 +251,7 @@ pub struct Show {
     /// What was learnt.
     pub learnt: Prose,
     /// What stands beside it where it is public.
-    pub beside: crate::publishing::Beside,
+    pub beside: crate::corrections::Beside,
     /// The question it leaves.
     pub question: String,
     /// How it goes on.

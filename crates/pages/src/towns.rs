@@ -69,7 +69,7 @@ pub struct Show {
     /// Whether the reader administers it.
     pub admin: bool,
     /// Whom to tell of a mistake.
-    pub beside: crate::publishing::Beside,
+    pub beside: crate::corrections::Beside,
     /// Its challenges the reader may see, the latest changed first.
     pub cards: Vec<Card>,
 }

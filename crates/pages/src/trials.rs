@@ -65,7 +65,7 @@ pub struct Show {
     /// Whether what is counted is left out.
     pub counted_left_out: bool,
     /// What stands beside it where it is public.
-    pub beside: crate::publishing::Beside,
+    pub beside: crate::corrections::Beside,
     /// Whether the reader may measure and conclude.
     pub can_measure: bool,
     /// Whether the reader may end it today.

@@ -9,7 +9,7 @@ use domain::{
 };
 use text::diff::{self, Kind, Mark, Paragraph, Piece};
 
-use crate::{challenges::Card, chrome::Chrome, text::Prose, words::Words};
+use crate::{challenges::Card, chrome::Chrome, corrections::Beside, text::Prose, words::Words};
 
 /// The dialogue or voice because of which something was worded anew.
 pub struct Because<I> {
@@ -67,6 +67,8 @@ pub struct Wordings {
     pub wordings: Vec<Wording>,
     /// The address of the next page.
     pub next: Option<String>,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 /// One field of two records beside each other.
@@ -197,6 +199,8 @@ pub struct Compare {
     pub previous: Option<(i64, i64)>,
     /// The pair after it.
     pub next: Option<(i64, i64)>,
+    /// Whom to tell of a mistake, where everyone may read this.
+    pub beside: Beside,
 }
 
 #[cfg(test)]

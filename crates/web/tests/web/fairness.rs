@@ -304,7 +304,20 @@ async fn public_money_waits_for_the_result_of_a_procedure() {
         .has("990,000円")
         .has("980,000円の誤り")
         .has("道をよく知っているため")
-        .lacks("堀江");
+        .lacks("堀江")
+        .lacks("誤りに気づいたら");
+    // The office a town names for mistakes stands on its procedures too.
+    let contact = [("office", "総務課 契約係"), ("telephone", "0000-00-0000")];
+    let mut admin = world.signed_in(&world.admin).await;
+    let path = format!("/towns/{}/contact", world.town);
+    admin.post(&path, &contact).await.is(303);
+    world
+        .visitor()
+        .get(&procurement)
+        .await
+        .is(200)
+        .has("誤りに気づいたら")
+        .has("総務課 契約係");
 }
 
 #[tokio::test]

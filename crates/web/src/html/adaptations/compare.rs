@@ -11,6 +11,7 @@ use store::adaptation::{self, Adaptation, Part};
 use crate::{
     Error, Result,
     extract::{Query, Seen, html},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result {
@@ -32,6 +33,8 @@ pub async fn get(Seen { mut at, row }: Seen<Adaptation>, query: Query) -> Result
         new: new.number,
         summary: Field::prose(page.w.adaptations_summary(), &old.summary, &new.summary),
         parts: parts(page.w, &before, &after),
+        // Five queries stand before this: the way to ask is enough here, the page of the adaptation names the office.
+        beside: beside::way_to_ask(row.challenge, new.audience),
         page,
     }))
 }

@@ -13,8 +13,9 @@ use domain::{
 use pages::{
     Chrome, Form, Section,
     adaptations::{Made, PartLine, RevisionLine, Show},
+    corrections::Beside,
     procurements::{GateLine, Short},
-    publishing::{Beside, opened},
+    publishing::opened,
     text::Prose,
 };
 use store::{

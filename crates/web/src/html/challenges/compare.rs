@@ -11,6 +11,7 @@ use super::wordings::told;
 use crate::{
     Error, Result,
     extract::{Query, Seen, html},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result {
@@ -22,6 +23,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
     let (old, new) = challenge::two_revisions(&mut at.tx, row.town, row.id, chosen)
         .await?
         .ok_or(Error::NotFound)?;
+    let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.id), row.audience).await?;
     let (from, to) = (old.number, new.number);
     let page = at.page(Section::Challenges);
     let fields = fields(page.w, &old, &new);
@@ -29,6 +31,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
     let after = |number: i64| numbers.iter().rev().copied().find(|one| *one > number);
     Ok(html(&Compare {
         card: super::card(&row),
+        beside,
         fields,
         previous: before(to).and_then(|one| Some((before(one)?, one))),
         next: after(to).map(|one| (to, one)),

@@ -10,6 +10,7 @@ use store::{challenge::Challenge, voice};
 use crate::{
     Error, Result,
     extract::{Query, Seen, html},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result {
@@ -17,6 +18,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
         return Err(Error::NotFound);
     }
     let found = voice::of_challenge(&mut at.tx, row.town, row.id, query.cursor().as_ref()).await?;
+    let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.id), row.audience).await?;
     let page = at.page(Section::Challenges);
     let w = page.w;
     Ok(html(&Voices {
@@ -34,6 +36,7 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result 
                 described: heard.voice.described,
             })
             .collect(),
+        beside,
         town: row.town,
         card: super::card(&row),
         page,

@@ -22,7 +22,7 @@ use super::create::Typed;
 use crate::{
     Error, Result,
     extract::{Acting, Query, Seen, back, html, html_with},
-    html::reason,
+    html::{publishing::beside, reason},
 };
 
 /// How much of somebody's words is quoted.
@@ -35,8 +35,10 @@ pub async fn list(Seen { mut at, row }: Seen<Challenge>, query: Query) -> Result
     }
     let before = query.value("before").parse().ok();
     let (found, next) = challenge::revisions(&mut at.tx, row.town, row.id, before).await?;
+    let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.id), row.audience).await?;
     let w = at.w;
     Ok(html(&Wordings {
+        beside,
         card: super::card(&row),
         current: row.revision,
         wordings: found.into_iter().map(|one| wording(w, row.id, one)).collect(),

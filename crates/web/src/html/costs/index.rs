@@ -6,6 +6,7 @@ use domain::{
 };
 use pages::{
     Chrome, Form, Section,
+    corrections::Beside,
     costs::{Index, Sums},
 };
 use store::{
@@ -18,7 +19,7 @@ use super::line;
 use crate::{
     Result,
     extract::{Query, Seen, html},
-    html::once,
+    html::{once, publishing::beside},
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
@@ -34,6 +35,7 @@ pub(super) struct Content {
     row: Trial,
     sums: Sums,
     found: Page<Cost>,
+    beside: Beside,
     viewer: Viewer,
 }
 
@@ -46,6 +48,7 @@ impl Content {
                 plan: record.plan,
             },
             found: list(tx, &row, after).await?,
+            beside: beside::whom_to_tell(tx, (row.town, row.challenge), row.audience).await?,
             viewer: *tx.viewer(),
             row,
         })
@@ -56,6 +59,7 @@ impl Content {
             row,
             sums,
             found,
+            beside,
             viewer,
         } = self;
         let path = format!("/trials/{}/costs", row.id);
@@ -68,6 +72,7 @@ impl Content {
             next: found
                 .next
                 .map(|cursor| format!("{path}?after={}", cursor.encode())),
+            beside,
             form,
             page,
         }

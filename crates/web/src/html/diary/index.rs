@@ -8,12 +8,15 @@ use super::view;
 use crate::{
     Result,
     extract::{Query, Seen, html},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
     let (viewer, today) = (at.viewer(), at.today());
     let found = list(&mut at.tx, &row, query.cursor().as_ref()).await?;
+    let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.challenge), row.audience).await?;
     Ok(html(&Index {
+        beside,
         trial: row.id,
         can_tell: may(Act::Tell, row.standing(), today),
         title: row.title,

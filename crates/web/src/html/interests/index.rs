@@ -7,7 +7,7 @@ use domain::{
     package::keeps,
     problem::limit,
 };
-use pages::{Chrome, Form, Section, interests::Index};
+use pages::{Chrome, Form, Section, corrections::Beside, interests::Index};
 use store::{
     ReadTx,
     adaptation::Adaptation,
@@ -19,6 +19,7 @@ use super::line;
 use crate::{
     Error, Result,
     extract::{Acting, Seen, back, html, html_with},
+    html::publishing::beside,
 };
 
 /// What the page shows, read in one snapshot.
@@ -27,6 +28,7 @@ struct Content {
     newest: Vec<interest::Line>,
     all: Vec<interest::Line>,
     own_package: bool,
+    beside: Beside,
 }
 
 impl Content {
@@ -35,7 +37,14 @@ impl Content {
         Ok(Self {
             newest: interest::newest(tx, &row).await?,
             all: interest::all(tx, row.town, row.id).await?,
-            own_package: own_package(tx, &viewer, &row).await?,
+            // Only the owners write here, and only they are asked about the package.
+            own_package: row.owns && own_package(tx, &viewer, &row).await?,
+            // Whoever writes here can correct with their own hand.
+            beside: if row.owns {
+                Beside::default()
+            } else {
+                beside::whom_to_tell(tx, (row.town, row.challenge), row.audience).await?
+            },
             row,
         })
     }
@@ -64,6 +73,7 @@ impl Content {
             earlier: self.all.into_iter().map(line).collect(),
             own,
             own_package: self.own_package,
+            beside: self.beside,
             form,
             page,
         }

@@ -20,6 +20,7 @@ use super::{index::told, offer::name, town};
 use crate::{
     Error, Result,
     extract::{Acting, Query, Seen, back, html, html_with},
+    html::publishing::beside,
 };
 
 fn view(page: Chrome, row: &Challenge, town: String, form: Form) -> Edit {
@@ -100,6 +101,7 @@ pub async fn history(
     let before = query.value("before").parse().ok();
     let found = context::of_town(&mut at.tx, &row, town, before).await?;
     let name = found.first().map(|one| one.name.clone()).ok_or(Error::NotFound)?;
+    let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.id), row.audience).await?;
     let page = at.page(Section::Challenges);
     let label = page.w.joint_words_short();
     let shown = usize::try_from(context::SHOWN).unwrap_or(usize::MAX);
@@ -126,6 +128,7 @@ pub async fn history(
         card: crate::html::challenges::card(&row),
         town: name,
         revisions: revisions.collect(),
+        beside,
         next,
         page,
     }))

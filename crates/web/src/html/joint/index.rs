@@ -7,6 +7,7 @@ use domain::{
 };
 use pages::{
     Chrome, Form, Section,
+    corrections::Beside,
     joint::{Context, Index, Town, Waiting},
     text::Prose,
 };
@@ -20,6 +21,7 @@ use super::own_standing;
 use crate::{
     Error, Result,
     extract::{Seen, html},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
@@ -28,12 +30,16 @@ pub async fn get(Seen { mut at, row }: Seen<Challenge>) -> Result {
     }
     let rows = joint::list(&mut at.tx, &row).await?;
     let contexts = context::newest(&mut at.tx, &row).await?;
+    let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.id), row.audience).await?;
     let viewer = at.viewer();
     let page = at.page(Section::Challenges);
-    Ok(html(&view(page, &viewer, &row, rows, contexts, Form::new())))
+    Ok(html(&Index {
+        beside,
+        ..view(page, &viewer, &row, rows, contexts, Form::new())
+    }))
 }
 
-/// The page; also of an answer that was refused.
+/// The page; also of an answer that was refused, which needs nobody to be told of a mistake.
 pub(super) fn view(
     page: Chrome,
     viewer: &Viewer,
@@ -91,6 +97,7 @@ pub(super) fn view(
         can_ask: row.owner && row.audience >= Audience::Network,
         can_leave: own == Some(Standing::Joined) && row.owner,
         card: crate::html::challenges::card(row),
+        beside: Beside::default(),
         form,
         page,
     }

@@ -7,6 +7,7 @@ use super::{line, views};
 use crate::{
     Error, Result,
     extract::{Query, Seen, html},
+    html::publishing::beside,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
@@ -19,12 +20,14 @@ pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
         .find(|one| one.position == wanted)
         .ok_or(Error::NotFound)?;
     let found = of_indicator(&mut at.tx, &row, wanted, query.cursor().as_ref()).await?;
+    let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.challenge), row.audience).await?;
     let lines = found.rows.into_iter().map(|value| {
         let before = earlier.iter().find(|(of, ..)| *of == value.id);
         let before = before.map(|(_, day, value)| (*day, *value));
         line(&viewer, value, before)
     });
     Ok(html(&Index {
+        beside,
         trial: row.id,
         title: row.title,
         lines: lines.collect(),

@@ -7,6 +7,7 @@ use domain::{
 };
 use pages::{
     Chrome, Form, Section,
+    corrections::Beside,
     procurements::{Correction, Outcome, Show, Told},
 };
 use store::{
@@ -17,7 +18,7 @@ use store::{
 use crate::{
     Error, Result,
     extract::{Seen, Writing, html, html_with},
-    html::once,
+    html::{once, publishing::beside},
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Procurement>) -> Result {
@@ -54,6 +55,7 @@ struct Content {
     corrections: Vec<procurement::Correction>,
     staff: bool,
     follows: Option<bool>,
+    beside: Beside,
 }
 
 impl Content {
@@ -70,6 +72,12 @@ impl Content {
                 Some(answer::follows(tx, &row).await?)
             } else {
                 None
+            },
+            // Who is asked whether they follow it has been read five times for, and asks in a dialogue.
+            beside: if reads_news {
+                Beside::default()
+            } else {
+                beside::office(tx, row.town, row.audience).await?
             },
             staff,
             row,
@@ -102,6 +110,7 @@ impl Content {
             can_drop: can(Step::Drop),
             answers: answers.collect(),
             corrections: corrections.collect(),
+            beside: self.beside,
             town: row.town_name,
             challenge: row.challenge,
             adaptation: row.adaptation,

@@ -5,7 +5,7 @@ use domain::{
     correction::{Outcome, may_answer},
     problem::limit,
 };
-use pages::{Chrome, Form, Section, publishing::Answer};
+use pages::{Chrome, Form, Section, corrections::Answer};
 use store::correction_request::{self, CorrectionRequest};
 
 use crate::{

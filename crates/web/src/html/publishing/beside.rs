@@ -2,10 +2,11 @@
 
 use domain::{
     MunicipalityCode, Viewer,
+    audience::Audience,
     id::ChallengeId,
     publishing::{Ground, OneHand},
 };
-use pages::publishing::{Beside, ContactView};
+use pages::corrections::{Beside, ContactView};
 use store::{
     ReadTx,
     correction::{self, Contact},
@@ -45,7 +46,7 @@ pub fn read(
         published: true,
         corrections: found.corrections.into_iter().map(super::remarked).collect(),
         contact: found.contact.map(contact),
-        request: Some(format!("/challenges/{challenge}/correction-request")),
+        request: Some(request(challenge)),
         correct: may.then(|| format!("/challenges/{challenge}/corrections/{}", key.code())),
         ..closed(challenge, key, in_circle)
     }
@@ -57,6 +58,46 @@ pub fn closed(challenge: ChallengeId, key: PieceKey, in_circle: bool) -> Beside 
         choose: in_circle.then(|| format!("/challenges/{challenge}/publishing/{}", key.code())),
         ..Beside::default()
     }
+}
+
+/// Whom to tell, on the other pages of a record that reaches this far.
+pub async fn whom_to_tell(
+    tx: &mut ReadTx,
+    (town, challenge): (MunicipalityCode, ChallengeId),
+    audience: Audience,
+) -> store::Result<Beside> {
+    Ok(Beside {
+        contact: office(tx, town, audience).await?.contact,
+        ..way_to_ask(challenge, audience)
+    })
+}
+
+/// The same without the office, for a page that may ask the database no more.
+pub fn way_to_ask(challenge: ChallengeId, audience: Audience) -> Beside {
+    let published = audience == Audience::Public;
+    Beside {
+        published,
+        request: published.then(|| request(challenge)),
+        ..Beside::default()
+    }
+}
+
+/// The office alone, on a public record that is the town's own; nothing where the town names none.
+pub async fn office(tx: &mut ReadTx, town: MunicipalityCode, audience: Audience) -> store::Result<Beside> {
+    if audience != Audience::Public {
+        return Ok(Beside::default());
+    }
+    let contact = correction::contact(tx, town).await?.map(contact);
+    Ok(Beside {
+        published: contact.is_some(),
+        contact,
+        ..Beside::default()
+    })
+}
+
+/// Where anyone writes that something is wrong with a challenge's record.
+fn request(challenge: ChallengeId) -> String {
+    format!("/challenges/{challenge}/correction-request")
 }
 
 /// A contact as pages show it.

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::{Problem, correction::may_name_contact, problem::limit};
-use pages::{Chrome, Form, Section, publishing::EditContact};
+use pages::{Chrome, Form, Section, corrections::EditContact};
 use store::{
     correction::{self, Contact},
     municipality::Town,

@@ -7,7 +7,7 @@ use domain::{
     problem::limit,
     publishing::{Ground, OneHand},
 };
-use pages::{Chrome, Form, Section, publishing::Corrections};
+use pages::{Chrome, Form, Section, corrections::Corrections};
 use store::{
     ReadTx,
     challenge::Challenge,

@@ -16,7 +16,10 @@ mod requests;
 mod taking_back;
 
 use domain::id::CorrectionRequestId;
-use pages::publishing::{Asked, HandView, PieceView, Remarked};
+use pages::{
+    corrections::{Asked, Remarked},
+    publishing::{HandView, PieceView},
+};
 use store::{
     ReadTx,
     challenge::Challenge,

@@ -1,7 +1,7 @@
 //! `GET /correction-request/{correction_receipt}`: what became of a request, for whoever has its receipt.
 
 use axum::extract::Path;
-use pages::{Section, publishing::MyRequest};
+use pages::{Section, corrections::MyRequest};
 use store::correction_request;
 
 use crate::{

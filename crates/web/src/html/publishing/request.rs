@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{Problem, Timestamp, Viewer, audience::Audience, email::Email, id::ChallengeId, problem::limit};
-use pages::{Chrome, Form, Section, publishing::Request};
+use pages::{Chrome, Form, Section, corrections::Request};
 use store::{
     challenge::{self, Challenge},
     correction_request::{self, NewRequest},

@@ -1,7 +1,7 @@
 //! `GET /towns/{code}/correction-requests`: what people from outside ask to be put right, for the town's staff.
 
 use domain::correction::may_answer;
-use pages::{Section, publishing::Requests};
+use pages::{Section, corrections::Requests};
 use store::{correction_request, municipality::Town};
 
 use crate::{

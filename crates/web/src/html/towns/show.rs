@@ -1,7 +1,7 @@
 //! `GET /towns/{code}`: one local government. Open to everyone.
 
 use domain::{MunicipalityCode, correction::may_name_contact, letter::may_review};
-use pages::{Section, publishing::Beside, text::Prose, towns::Show};
+use pages::{Section, corrections::Beside, text::Prose, towns::Show};
 use store::{
     ReadTx,
     challenge::{Filter, list},

@@ -8,12 +8,7 @@ use domain::{
     reflection::has_its_place,
     trial::{Act, may},
 };
-use pages::{
-    Chrome, Form, Section,
-    costs::Sums,
-    publishing::{Beside, opened},
-    trials::Show,
-};
+use pages::{Chrome, Form, Section, corrections::Beside, costs::Sums, publishing::opened, trials::Show};
 use store::{
     ReadTx,
     diary::{Entry, FEW, few},
