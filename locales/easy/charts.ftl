@@ -1,5 +1,5 @@
 charts-form = 図の 形
-charts-form-hint = 何を 知りたいかを 考えて、両方で 決めます。
+charts-form-hint = 何を 知りたいかを 考えて、いっしょに 決めます。
 charts-form-data = 数えた 回数に 合わせる
 charts-form-line = 線の 図：日が たつと どう 変わるか
 charts-form-bars = ぼうの 図：1回ごと、1週間ごと、1か月ごとの 数
