@@ -5,4 +5,4 @@ reflections-left = 次に 考える ことを 書きました。
 onward-next-round = もう一度 はじめから
 onward-continue = つづける・ひろげる
 onward-rest = 休む
-reflections-read = いっしょに 書いた 文を 読む
+reflections-read = ふりかえりを 読む
