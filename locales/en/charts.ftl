@@ -1,5 +1,5 @@
 charts-form = Kind of chart
-charts-form-hint = Both sides choose it to fit what is counted.
+charts-form-hint = We choose it together to fit what is counted.
 charts-form-data = As the number of values suggests
 charts-form-line = A line: how it changes over time
 charts-form-bars = Bars: each time, by week or by month

@@ -1,5 +1,5 @@
 costs-title = Cost so far
-costs-lead = Who bore how much for what, open to both sides.
+costs-lead = Who bore how much for what, open to all of us.
 costs-sums = So far
 costs-so-far = Together
 costs-plan = Estimate of the adaptation
@@ -18,7 +18,7 @@ costs-day = Day
 costs-what = What for
 costs-amount = Yen
 costs-bearer = Borne by
-costs-bearer-hint = Either side may write down what either side paid.
+costs-bearer-hint = Anyone may write down what their own or another side paid.
 costs-note = Note
 costs-before = Before the correction: { $yen }
 costs-withdrawn = This line was taken back

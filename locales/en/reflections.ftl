@@ -16,4 +16,4 @@ onward-continue-hint = Reshape it for more people.
 onward-rest = Rest
 onward-rest-hint = Until a day. What became everyday life is looked at once a year.
 problem-already-reflected = This trial has been looked back on, or belongs to an earlier round. Open the text to see.
-done-reflected = The reflection is settled by both hands.
+done-reflected = The reflection is settled by every hand.

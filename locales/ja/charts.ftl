@@ -1,5 +1,5 @@
 charts-form = 図の形
-charts-form-hint = 数える目的に合わせて、両方で決めます。
+charts-form-hint = 数える目的に合わせて、いっしょに決めます。
 charts-form-data = 値の数に合わせる
 charts-form-line = 折れ線：日を追った移り変わり
 charts-form-bars = 棒：回ごと、週や月ごとの数

@@ -1,5 +1,5 @@
 costs-title = かかった費用
-costs-lead = だれが、何に、いくら負担したかを、両方で見えるようにしておきます。
+costs-lead = だれが、何に、いくら負担したかを、みなさんで見えるようにしておきます。
 costs-sums = これまでの合計
 costs-so-far = 合計
 costs-plan = 作り変えの見積もり
@@ -18,7 +18,7 @@ costs-day = 日にち
 costs-what = 何に
 costs-amount = 金額（円）
 costs-bearer = 負担した人
-costs-bearer-hint = 自分の側で出した費用も、もう一方の費用も、どちらが書いてもかまいません。
+costs-bearer-hint = 自分の側で出した費用も、ほかの側の費用も、どちらが書いてもかまいません。
 costs-note = メモ
 costs-before = 直す前の金額：{ $yen }
 costs-withdrawn = 取り下げた記録です

@@ -16,4 +16,4 @@ onward-continue-hint = もっと多くの人に合うように、作り変えを
 onward-rest = 休む
 onward-rest-hint = 日を決めて休みます。町の日常になったときも、年に一度は様子を見ます。
 problem-already-reflected = この試行のふりかえりは、もう書かれているか、前の一巡のものです。いっしょの文を開いて確かめてください。
-done-reflected = ふりかえりの文が、両方の手で決まりました。
+done-reflected = ふりかえりの文が、みなさんの手で決まりました。

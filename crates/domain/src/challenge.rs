@@ -5,7 +5,7 @@ use crate::{
     coded::coded,
     dialogue::{self, Participant},
     id::SeatId,
-    joint::Party,
+    joint::{Party, every_hand},
     municipality::MunicipalityCode,
     phase::{OutOfPlace, Place, Step},
     viewer::{Side, Viewer},
@@ -103,12 +103,8 @@ pub struct Signature {
 
 /// Whether every party has signed the current wording. A newer wording un-signs by being newer.
 pub fn signed_by_all(current: i64, signatures: &[Signature], parties: &[Party]) -> bool {
-    let signed = |party: &Party| {
-        signatures
-            .iter()
-            .any(|one| one.number == current && one.party == *party)
-    };
-    !parties.is_empty() && parties.iter().all(signed)
+    let current = signatures.iter().filter(|one| one.number == current);
+    every_hand(current.map(|one| one.party), parties)
 }
 
 /// For whom a viewer puts a hand to the record: raises one for opening a piece, takes it back, or signs. It needs every side
@@ -118,7 +114,7 @@ pub fn hand_of(viewer: &Viewer, owner: bool) -> Option<Party> {
 }
 
 coded! {
-    /// A piece of a challenge's shared record that can be opened by both hands.
+    /// A piece of a challenge's shared record that can be opened by every hand.
     pub enum Piece {
         /// One wording.
         Wording = "wording",
@@ -145,15 +141,12 @@ pub struct Hand {
 /// The audience a piece has when these hands are up: the widest that a hand of every party reaches, and never less than
 /// the circle. `parties` are all who hold the challenge together (`Party::all`): each of its towns, and the partners.
 pub fn opened_to(hands: &[Hand], parties: &[Party]) -> Audience {
-    let reach = |party: &Party| {
-        let of_party = hands.iter().filter(|hand| hand.party == *party);
-        of_party
-            .map(|hand| hand.audience)
-            .max()
-            .unwrap_or(Audience::Circle)
+    let reached = |audience: &Audience| {
+        let far = hands.iter().filter(|hand| hand.audience >= *audience);
+        every_hand(far.map(|hand| hand.party), parties)
     };
-    let narrowest = parties.iter().map(reach).min();
-    narrowest.unwrap_or(Audience::Circle).max(Audience::Circle)
+    let widest = [Audience::Public, Audience::Network].into_iter().find(reached);
+    widest.unwrap_or(Audience::Circle)
 }
 
 #[cfg(test)]

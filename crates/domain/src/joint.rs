@@ -2,7 +2,9 @@
 //! and its own hand. They are never merged.
 //!
 //! Whoever holds a challenge together is a [`Party`]: each of its towns, and the partners' side. What needs "both hands"
-//! needs the hand of every party; `store::joint::parties` lists them.
+//! needs the hand of every party ([`every_hand`]); `store::joint::parties` lists them.
+
+use std::collections::BTreeSet;
 
 use crate::{
     audience::Audience,
@@ -64,6 +66,14 @@ impl Party {
             .chain([Self::Partners])
             .collect()
     }
+}
+
+/// Whether the hands of these are every hand that is needed: one of each who hold a challenge together. Whatever needs
+/// "both hands" asks this one function: signing a wording, opening a piece or a paragraph, settling a reflection. Hands of
+/// others add nothing, and where nobody holds anything no hand is enough.
+pub fn every_hand(hands: impl IntoIterator<Item = Party>, parties: &[Party]) -> bool {
+    let hands: BTreeSet<Party> = hands.into_iter().collect();
+    !parties.is_empty() && parties.iter().all(|party| hands.contains(party))
 }
 
 coded! {
@@ -354,6 +364,31 @@ mod tests {
             may_leave(&staff(other), other, true, Standing::Left),
             Err(Refusal::NotNow)
         );
+    }
+
+    #[test]
+    fn every_hand_is_one_of_each_party() {
+        let (keeper, other) = (town("99341"), town("99362"));
+        let [first, second] = [keeper, other].map(Party::Town);
+        let (two, three) = (Party::all(keeper, &[]), Party::all(keeper, &[other]));
+        assert!(every_hand([first, Party::Partners], &two));
+        assert!(every_hand([Party::Partners, first, first], &two));
+        for hands in [
+            vec![],
+            vec![first, first],
+            vec![Party::Partners],
+            vec![second, Party::Partners],
+        ] {
+            assert!(!every_hand(hands.clone(), &two), "{hands:?}");
+            assert!(!every_hand(hands.clone(), &three), "{hands:?}");
+        }
+        // With a town more, two hands are not enough, nor those of both towns without the partners.
+        assert!(!every_hand([first, Party::Partners], &three));
+        assert!(!every_hand([first, second], &three));
+        assert!(every_hand([first, second, Party::Partners], &three));
+        // A town that left holds nothing any more; its hand takes nothing away.
+        assert!(every_hand([first, second, Party::Partners], &two));
+        assert!(!every_hand([first, second, Party::Partners], &[]));
     }
 
     #[test]

@@ -34,7 +34,9 @@ coded! {
         Terms = "terms",
         /// What is tried.
         What = "what",
-        /// What is counted in a trial, with its values.
+        /// Where it is tried.
+        Where = "where",
+        /// What is counted in a trial, with its values, its diary and its costs.
         Counted = "counted",
         /// What was learnt.
         Learnt = "learnt",

@@ -4,7 +4,6 @@ use crate::{
     coded::coded,
     day::Day,
     phase::{OutOfPlace, Phase, Place, Step},
-    viewer::Side,
 };
 
 coded! {
@@ -41,8 +40,8 @@ pub fn has_its_place(place: Place, round: i64) -> bool {
     place.phase == Phase::Reflecting && place.round == round
 }
 
-/// Whether somebody may write on the one text, or put their hand to it: the circle, until both sides settled it, while its
-/// round is looked back on.
+/// Whether somebody may write on the one text, or put their hand to it: the circle, until every hand
+/// settled it, while its round is looked back on.
 pub fn may_change(in_circle: bool, settled: bool, place: Place, round: i64) -> bool {
     in_circle && !settled && has_its_place(place, round)
 }
@@ -55,13 +54,6 @@ pub fn rest_day(until: Option<Day>, today: Day) -> Result<Day, Unclear> {
     } else {
         Err(Unclear::NotWithinAYear)
     }
-}
-
-/// Whether the hands under the shared text are of both sides.
-pub fn signed_by_both(hands: &[Side]) -> bool {
-    [Side::Town, Side::Partner]
-        .iter()
-        .all(|side| hands.contains(side))
 }
 
 /// Where a challenge goes after a reflection.
@@ -78,14 +70,6 @@ pub fn onward(place: Place, onward: Onward, until: Option<Day>, today: Day) -> R
 mod tests {
     use super::*;
     use crate::coded::Coded;
-
-    #[test]
-    fn one_side_settles_nothing() {
-        assert!(!signed_by_both(&[]));
-        assert!(!signed_by_both(&[Side::Town, Side::Town]));
-        assert!(!signed_by_both(&[Side::Partner]));
-        assert!(signed_by_both(&[Side::Partner, Side::Town]));
-    }
 
     #[test]
     fn every_way_onward_leads_back_into_the_loop() {

@@ -29,8 +29,8 @@ pub struct EntryView {
     pub name: String,
     /// Their side.
     pub side: Side,
-    /// Whether it was written anew.
-    pub rewritten: bool,
+    /// Whether the reader may look at what it said before.
+    pub history: bool,
     /// Whether it was taken back.
     pub withdrawn: bool,
     /// Whether the reader may write it anew.

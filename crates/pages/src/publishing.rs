@@ -23,6 +23,7 @@ impl Words {
             Field::Reason => self.adaptations_why(),
             Field::Terms => self.publishing_terms(),
             Field::What => self.publishing_what(),
+            Field::Where => self.dialogues_place(),
             Field::Counted => self.trials_counted(),
             Field::Learnt => self.reflections_learnt(),
         }

@@ -216,13 +216,15 @@ impl Edit {
     }
 }
 
-/// A side of the text: who put their hand to it, and whether the reader may.
+/// One of those who hold the challenge: who put their hand to the text, and whether the reader may.
 pub struct Hand {
-    /// The side.
+    /// Its side.
     pub side: Side,
+    /// The name of the town, where there are several.
+    pub town: Option<String>,
     /// Who put their hand to it first, and when.
     pub signed: Option<(String, Timestamp)>,
-    /// Whether the reader may for this side.
+    /// Whether the reader may for it.
     pub can_sign: bool,
     /// Whether the reader may take theirs away.
     pub can_unsign: bool,

@@ -49,7 +49,7 @@ pub struct Challenge {
     pub origin: DialogueId,
     /// Where it stands in its loop.
     pub place: Place,
-    /// While resting: why; may be empty.
+    /// While resting: why, for its circle; may be empty.
     pub rest_reason: String,
     /// Whether it rests because it became the town's everyday life.
     pub everyday: bool,
@@ -122,6 +122,9 @@ impl FromRow for Challenge {
         } else {
             one.gains.clear();
             one.wording.clear();
+        }
+        // Why it rests was said in a reflection or by one of the circle; no hands opened it.
+        if !one.in_circle {
             one.rest_reason.clear();
         }
         Ok(one)

@@ -1,4 +1,4 @@
-//! What a trial cost: rows and SQL. A cost is open to whom its trial is open; sums are read with the trial's record.
+//! What a trial cost: rows and SQL. A cost is open to whom what is counted in its trial is open; sums are read with the trial's record.
 //!
 //! Events of kind `trial`: `spent`, `respent`, `unspent` (before and after: yen and what for).
 
@@ -12,7 +12,7 @@ use crate::{
     ReadTx, Result, WriteTx,
     challenge::Author,
     page::{Cursor, Page, ROWS, newest_day},
-    scope::visible,
+    scope::{counted, visible},
     trial::{Kept, Trial, keep, note},
     value::{FromRow, Row, params},
 };
@@ -87,12 +87,14 @@ macro_rules! costs {
              LEFT JOIN circle_members m ON m.town = t.town AND m.challenge = t.challenge AND m.seat = $2 \
              AND m.left_at IS NULL WHERE ",
             visible!("t", dialogue = "NULL", challenge = "t.challenge"),
+            " AND ",
+            counted!("t", "t.challenge"),
             $rest
         )
     };
 }
 
-const FIND: &str = costs!(" AND c.id = $4 AND (t.opened = '' OR m.seat IS NOT NULL)");
+const FIND: &str = costs!(" AND c.id = $4");
 const LIST: &str = costs!(
     " AND c.town = $4 AND c.trial = $5 AND (c.paid_on, c.id) < ($6, $7) ORDER BY c.paid_on DESC, c.id DESC LIMIT $8"
 );
@@ -100,7 +102,7 @@ const LIST: &str = costs!(
 /// The most costs of one export.
 pub const MOST: i64 = 5_000;
 
-/// One cost, if the viewer may see its trial.
+/// One cost, if the viewer may have what is counted in its trial.
 pub async fn find(tx: &mut ReadTx, id: CostId) -> Result<Option<Cost>> {
     tx.seen_one(FIND, params![id]).await
 }
@@ -120,10 +122,6 @@ pub async fn all(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Cost>> {
 }
 
 async fn newest(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>, most: i64) -> Result<Vec<Cost>> {
-    // It goes with what is counted, where a trial is open by paragraphs.
-    if !row.shows_counted() {
-        return Ok(Vec::new());
-    }
     let (day, id) = newest_day(after);
     tx.seen(LIST, params![row.town, row.id, day, id, most]).await
 }

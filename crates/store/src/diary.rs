@@ -1,4 +1,4 @@
-//! 試行日誌: a trial's diary. An entry is open to whom its trial is open.
+//! 試行日誌: a trial's diary. An entry is open to whom what is counted in its trial is open.
 //!
 //! Events of kind `trial`: `told`, `retold`, `untold` (before and after: the texts).
 
@@ -11,7 +11,7 @@ use crate::{
     Error, ReadTx, Result, WriteTx,
     challenge::Author,
     page::{Cursor, Page, ROWS, newest_day},
-    scope::visible,
+    scope::{counted, visible},
     trial::{Kept, Trial, keep, note},
     value::{FromRow, Row, params},
 };
@@ -90,12 +90,14 @@ macro_rules! entries {
             " LEFT JOIN circle_members m ON m.town = t.town AND m.challenge = t.challenge AND m.seat = $2 \
              AND m.left_at IS NULL WHERE ",
             visible!("t", dialogue = "NULL", challenge = "t.challenge"),
+            " AND ",
+            counted!("t", "t.challenge"),
             $rest
         )
     };
 }
 
-const FIND: &str = entries!(" AND e.id = $4 AND (t.opened = '' OR m.seat IS NOT NULL)");
+const FIND: &str = entries!(" AND e.id = $4");
 const LIST: &str = entries!(
     " AND e.town = $4 AND e.trial = $5 AND (e.told_of, e.id) < ($6, $7) ORDER BY e.told_of DESC, e.id DESC LIMIT $8"
 );
@@ -103,7 +105,7 @@ const LIST: &str = entries!(
 /// How many entries a trial's page shows.
 pub const FEW: i64 = 3;
 
-/// One entry, if the viewer may see its trial.
+/// One entry, if the viewer may have what is counted in its trial.
 pub async fn find(tx: &mut ReadTx, id: EntryId) -> Result<Option<Entry>> {
     tx.seen_one(FIND, params![id]).await
 }
@@ -123,10 +125,6 @@ pub async fn few(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Entry>> {
 }
 
 async fn newest(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>, most: i64) -> Result<Vec<Entry>> {
-    // It goes with what is counted, where a trial is open by paragraphs.
-    if !row.shows_counted() {
-        return Ok(Vec::new());
-    }
     let (day, id) = newest_day(after);
     tx.seen(LIST, params![row.town, row.id, day, id, most]).await
 }

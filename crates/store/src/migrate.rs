@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = &migrations![
     "0013_publishing",
     "0017_reading",
     "0018_of_town",
+    "0019_every_hand",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)";

@@ -1,5 +1,5 @@
-//! ふりかえり: the one text made of what each wrote: rows and SQL. Every revision is kept; it is settled when both sides
-//! signed the same one, and stands then.
+//! ふりかえり: the one text made of what each wrote: rows and SQL. Every revision is kept; it is settled when every
+//! party signed the same one, and stands then.
 //!
 //! Events of kind `reflection`: `written`, `rewritten` (after: the next question), `signed`, `unsigned`, `settled` (after:
 //! the revision's number).
@@ -9,6 +9,7 @@ use domain::{
     audience::Audience,
     event::{Change, RecordKind},
     id::{ChallengeId, ReflectionId, SeatId, TrialId},
+    joint::Party,
     paragraph::{Field, LeftOut},
     phase::{Phase, Place},
     reflection::Onward,
@@ -56,7 +57,7 @@ pub struct Reflection {
     pub side: Side,
     /// When.
     pub written_at: Timestamp,
-    /// When both sides had signed it.
+    /// When every party had signed it.
     pub settled_at: Option<Timestamp>,
     /// To whom it is open.
     pub audience: Audience,
@@ -277,8 +278,8 @@ pub struct Signed {
     pub seat: SeatId,
     /// Their name.
     pub name: String,
-    /// For which side.
-    pub side: Side,
+    /// For whom.
+    pub party: Party,
     /// When.
     pub at: Timestamp,
 }
@@ -288,17 +289,17 @@ impl FromRow for Signed {
         Ok(Self {
             seat: row.take()?,
             name: row.take()?,
-            side: row.code()?,
+            party: Party::of(row.code()?, row.take()?),
             at: row.take()?,
         })
     }
 }
 
-const SIGNATURES: &str = "SELECT s.seat, p.name, s.side, s.signed_at FROM reflection_signatures s \
+const SIGNATURES: &str = "SELECT s.seat, p.name, s.side, COALESCE(s.of_town, s.town), s.signed_at FROM reflection_signatures s \
     JOIN persons p ON p.id = s.person WHERE s.town = $1 AND s.reflection = $2 AND s.number = $3 \
     ORDER BY s.signed_at, s.seat LIMIT 60";
-const SIGN: &str = "INSERT INTO reflection_signatures (town, reflection, number, seat, person, side, signed_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+const SIGN: &str = "INSERT INTO reflection_signatures (town, reflection, number, seat, person, side, signed_at, \
+    of_town) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 const UNSIGN: &str =
     "DELETE FROM reflection_signatures WHERE town = $1 AND reflection = $2 AND number = $3 AND seat = $4";
 const SETTLE: &str =
@@ -309,7 +310,7 @@ pub async fn signatures(tx: &mut ReadTx, row: &Reflection) -> Result<Vec<Signed>
     tx.all(SIGNATURES, params![row.town, row.id, row.revision]).await
 }
 
-/// Puts the viewer's hand to the current revision.
+/// Puts the viewer's hand to the current revision, for their town or for the partners.
 pub async fn sign(tx: &mut WriteTx, row: &Reflection) -> Result<()> {
     let (author, now) = (Author::of(tx)?, tx.now());
     let values = params![
@@ -319,7 +320,8 @@ pub async fn sign(tx: &mut WriteTx, row: &Reflection) -> Result<()> {
         author.seat,
         author.person,
         author.side.code(),
-        now
+        now,
+        author.town
     ];
     tx.run(SIGN, values).await?;
     note(tx, row.town, row.id, "signed", &row.revision.to_string()).await
@@ -333,7 +335,7 @@ pub async fn unsign(tx: &mut WriteTx, row: &Reflection) -> Result<()> {
     note(tx, row.town, row.id, "unsigned", &row.revision.to_string()).await
 }
 
-/// Settles the text both sides signed. Where the challenge goes is the caller's to write. `false` when it was settled before.
+/// Settles the text that carries every hand. Where the challenge goes is the caller's to write. `false` when it was settled before.
 pub async fn settle(tx: &mut WriteTx, row: &Reflection) -> Result<bool> {
     let now = tx.now();
     if tx.run(SETTLE, params![row.town, row.id, now]).await? == 0 {

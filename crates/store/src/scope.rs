@@ -58,7 +58,44 @@ macro_rules! seen_from {
     };
 }
 
-pub(crate) use {audible, seen_from, visible};
+/// Whether a piece whose texts are opened by paragraphs is open to the viewer as a whole, in SQL: what belongs to all of it
+/// and is no paragraph by itself.
+macro_rules! entire {
+    ($row:literal, $challenge:literal) => {
+        concat!(
+            "(",
+            $row,
+            ".opened = '' OR ",
+            $row,
+            ".opened LIKE 'public%' OR ($3 >= 2 AND ",
+            $row,
+            ".opened LIKE 'network%') OR EXISTS (SELECT 1 FROM circle_members se WHERE se.seat = $2 AND se.left_at IS NULL \
+             AND se.town = ",
+            $row,
+            ".town AND se.challenge = ",
+            $challenge,
+            "))"
+        )
+    };
+}
+
+/// Whether what is counted in a trial the viewer sees is open to them, with the diary and the costs that go with it:
+/// [`Curtain::shows`] of that one paragraph, in SQL. Whatever hangs on a trial and is no text of its own asks this.
+macro_rules! counted {
+    ($trial:literal, $challenge:literal) => {
+        concat!(
+            "(",
+            $crate::scope::entire!($trial, $challenge),
+            " OR ",
+            $trial,
+            ".opened LIKE '% counted.0.0.e3b0c44298fc1c14:public%' OR ($3 >= 2 AND ",
+            $trial,
+            ".opened LIKE '% counted.0.0.e3b0c44298fc1c14:network%'))"
+        )
+    };
+}
+
+pub(crate) use {audible, counted, entire, seen_from, visible};
 
 /// Reads the columns `opened` and [`seen_from!`] of a piece: the curtain between its texts and the viewer.
 pub(crate) fn curtain(row: &mut Row<'_>) -> Result<Curtain> {

@@ -103,7 +103,8 @@ const LIST: &str = concat!(
         AND n.challenge = c.id ORDER BY n.id DESC LIMIT 1) LEFT JOIN reflections f ON f.town = i.town AND f.trial = i.id \
         WHERE c.phase = 'reflecting' AND (i.firsts_opened_at IS NOT NULL OR i.write_until < $3) \
         AND f.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM reflection_signatures s WHERE s.town = f.town \
-        AND s.reflection = f.id AND s.number = f.revision AND s.side = $2)"
+        AND s.reflection = f.id AND s.number = f.revision AND s.side = $2 \
+        AND COALESCE(s.of_town, '') = COALESCE($8, ''))"
     ),
     " ORDER BY i.id DESC LIMIT $6) k12 ",
     "UNION ALL SELECT * FROM (SELECT 'wake', c.id, r.title, t.name, c.rest_until ",

@@ -138,6 +138,7 @@ impl FromRow for Trial {
             curtain: curtain(row)?,
         };
         one.what = one.curtain.through(Field::What, 0, one.what);
+        one.place = one.curtain.through(Field::Where, 0, one.place);
         Ok(one)
     }
 }

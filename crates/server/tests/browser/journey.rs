@@ -168,11 +168,11 @@ async fn whole_round(setup: Setup, name: &str) {
     partner.sees("いっしょの文を残しました").await;
     let reflection = partner.here().await;
     partner.push("この文に手を添える").await;
-    partner.sees("もう一方の手を待っています").await;
+    partner.sees("ほかの方の手を待っています").await;
     town.open(&reflection).await;
     town.sees("だれが、どこで一緒に待つ？").await;
     town.push("この文に手を添える").await;
-    town.sees("両方の手で決まりました").await;
+    town.sees("みなさんの手で決まりました").await;
     for browser in [&town, &partner] {
         browser.open(&challenge).await;
         browser.sees("2周目").await;

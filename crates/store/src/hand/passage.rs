@@ -60,7 +60,7 @@ const WORDING: &str = "SELECT title, audience, opened, gains, wording, because F
 const ADAPTATION: &str = "SELECT a.title, r.audience, r.opened, r.summary, '', '' FROM adaptations a \
     JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.id \
     WHERE a.town = $1 AND a.challenge = $2 AND a.id = $3 AND r.number = $4";
-const TRIAL: &str = "SELECT title, audience, opened, what, '', '' FROM trials \
+const TRIAL: &str = "SELECT title, audience, opened, what, place, '' FROM trials \
     WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0";
 const REFLECTION: &str = "SELECT next_question, audience, opened, learnt, '', '' FROM reflections \
     WHERE town = $1 AND challenge = $2 AND id = $3 AND $4 = 0 AND settled_at IS NOT NULL";
@@ -73,7 +73,7 @@ pub async fn passages(tx: &mut ReadTx, challenge: &Challenge, key: PieceKey) -> 
     let (sql, fields): (_, &[Field]) = match key.kind {
         Piece::Wording => (WORDING, &[Field::Gains, Field::Wording, Field::Because]),
         Piece::Adaptation => (ADAPTATION, &[Field::Summary]),
-        Piece::Trial => (TRIAL, &[Field::What]),
+        Piece::Trial => (TRIAL, &[Field::What, Field::Where]),
         Piece::Reflection => (REFLECTION, &[Field::Learnt]),
         Piece::Context => (CONTEXT, &[]),
     };

@@ -12,7 +12,7 @@ use super::{Kept, Trial, keep};
 use crate::{
     Error, ReadTx, Result, WriteTx,
     page::{Cursor, Page, ROWS, newest_day},
-    scope::visible,
+    scope::{counted, visible},
     value::{FromRow, Row, params},
 };
 
@@ -79,6 +79,8 @@ macro_rules! measurements {
              LEFT JOIN circle_members m ON m.town = t.town AND m.challenge = t.challenge AND m.seat = $2 \
              AND m.left_at IS NULL WHERE ",
             visible!("t", dialogue = "NULL", challenge = "t.challenge"),
+            " AND ",
+            counted!("t", "t.challenge"),
             $rest
         )
     };
@@ -93,7 +95,7 @@ const OF_INDICATOR: &str = measurements!(
 const ALL: &str =
     measurements!(" AND v.town = $4 AND v.trial = $5 ORDER BY v.indicator, v.measured_on, v.id LIMIT $6");
 
-/// One value, if the viewer may see its trial.
+/// One value, if the viewer may have what is counted in its trial.
 pub async fn find(tx: &mut ReadTx, id: MeasurementId) -> Result<Option<Measurement>> {
     tx.seen_one(FIND, params![id]).await
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{Indicator, Measurement, Trial};
 use crate::{
     Error, ReadTx, Result,
+    scope::{entire, visible},
     value::{FromRow, Row, params},
 };
 
@@ -68,30 +69,37 @@ impl FromRow for Line {
     }
 }
 
-// The first part gives the columns their types.
-const RECORD: &str = "SELECT k.* FROM (SELECT 'value' AS kind, v.indicator AS position, v.id AS id, v.measured_on AS day, \
+// The first part gives the columns their types. What an adaptation's parts cost is the adaptation's to tell: it stands here
+// only for whoever may read all of the revision that is tried.
+const RECORD: &str = concat!(
+    "SELECT k.* FROM (SELECT 'value' AS kind, v.indicator AS position, v.id AS id, v.measured_on AS day, \
     v.value AS amount, v.note AS words, '' AS detail, '' AS code, v.reason AS reason, v.person AS person, p.name AS name, \
     v.version AS version, v.withdrawn AS withdrawn FROM (SELECT x.*, ROW_NUMBER() OVER \
     (PARTITION BY x.indicator ORDER BY x.measured_on DESC, x.id DESC) AS newest FROM measurements x \
-    WHERE x.town = $1 AND x.trial = $2) v JOIN persons p ON p.id = v.person WHERE v.newest <= 100) k \
+    WHERE x.town = $4 AND x.trial = $5) v JOIN persons p ON p.id = v.person WHERE v.newest <= 100) k \
     UNION ALL SELECT 'indicator', i.position, i.trial, '', i.baseline, i.name, i.unit, i.form, i.hope, NULL, '', 0, FALSE \
-    FROM indicators i WHERE i.town = $1 AND i.trial = $2 \
+    FROM indicators i WHERE i.town = $4 AND i.trial = $5 \
     UNION ALL SELECT k.* FROM (SELECT 'earlier', 0, e.record, e.day, e.amount, '', '', '', '', NULLIF(x.person, x.person), '', e.number, FALSE \
     FROM trial_earlier e JOIN measurements x ON x.town = e.town AND x.id = e.record AND x.version = e.number + 1 \
-    WHERE x.town = $1 AND x.trial = $2 ORDER BY e.replaced_at DESC LIMIT 100) k \
+    WHERE x.town = $4 AND x.trial = $5 ORDER BY e.replaced_at DESC LIMIT 100) k \
     UNION ALL SELECT 'spent', 0, c.trial, '', CAST(SUM(c.amount) AS BIGINT), '', '', c.bearer, '', NULL, '', 0, FALSE \
-    FROM trial_costs c WHERE c.town = $1 AND c.trial = $2 AND NOT c.withdrawn GROUP BY c.trial, c.bearer \
+    FROM trial_costs c WHERE c.town = $4 AND c.trial = $5 AND NOT c.withdrawn GROUP BY c.trial, c.bearer \
     UNION ALL SELECT 'plan', CAST(SUM(a.cost_low) AS BIGINT), t.id, '', CAST(SUM(a.cost_high) AS BIGINT), '', '', '', '', \
     NULL, '', 0, FALSE FROM trials t JOIN adaptation_parts a ON a.town = t.town AND a.adaptation = t.adaptation \
-    AND a.number = t.number WHERE t.town = $1 AND t.id = $2 AND a.change <> 'dropped' AND a.cost_low IS NOT NULL GROUP BY t.id \
-    ORDER BY 1, 2, 4, 3";
+    AND a.number = t.number JOIN adaptation_revisions r ON r.town = a.town AND r.adaptation = a.adaptation \
+    AND r.number = a.number WHERE t.town = $4 AND t.id = $5 AND a.change <> 'dropped' AND a.cost_low IS NOT NULL AND ",
+    visible!("r", dialogue = "NULL", challenge = "t.challenge"),
+    " AND ",
+    entire!("r", "t.challenge"),
+    " GROUP BY t.id ORDER BY 1, 2, 4, 3"
+);
 
 /// The record of a trial the viewer was shown; empty where what is counted is not open to them.
 pub async fn record(tx: &mut ReadTx, row: &Trial) -> Result<Record> {
     if !row.shows_counted() {
         return Ok(Record::default());
     }
-    let lines: Vec<Line> = tx.all(RECORD, params![row.town, row.id]).await?;
+    let lines: Vec<Line> = tx.seen(RECORD, params![row.town, row.id]).await?;
     let mut record = Record::default();
     for line in lines {
         record.take(row, line)?;

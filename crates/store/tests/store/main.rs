@@ -11,6 +11,7 @@ mod adaptation;
 mod attachment;
 mod challenge;
 mod circle;
+mod counted;
 mod dialogue;
 mod events;
 mod fairness;

@@ -57,7 +57,7 @@ async fn nobody_words_a_towns_challenge_from_outside() {
         .await
         .is(200)
         .has("配送の足をどうするか")
-        .has("両方に共同の持ち主");
+        .has("それぞれに、共同の持ち主");
     colleague.get(&challenge).await.is(404);
     // The colleague was met in its dialogue, is asked in, and takes up co-ownership themselves.
     let circle = format!("{challenge}/circle");
@@ -73,7 +73,11 @@ async fn nobody_words_a_towns_challenge_from_outside() {
         .post(&format!("{challenge}/ownership"), &[("owner", "1")])
         .await
         .is(303);
-    partner.get(&challenge).await.is(200).lacks("両方に共同の持ち主");
+    partner
+        .get(&challenge)
+        .await
+        .is(200)
+        .lacks("それぞれに、共同の持ち主");
     partner
         .post(&format!("{challenge}/departure"), &[])
         .await
@@ -93,7 +97,7 @@ async fn both_sign_and_a_newer_wording_unsigns() {
             .get(&challenge)
             .await
             .is(200)
-            .has("両方の手がそろっていません")
+            .has("みなさんの手がそろっていません")
             .has("まだです");
         client
             .post(&format!("{challenge}/signature"), &[("number", "1")])
@@ -104,7 +108,7 @@ async fn both_sign_and_a_newer_wording_unsigns() {
         .get(&challenge)
         .await
         .is(200)
-        .lacks("両方の手がそろっていません")
+        .lacks("みなさんの手がそろっていません")
         .lacks("まだです");
     let wordings = format!("{challenge}/wordings");
     official
@@ -124,7 +128,7 @@ async fn both_sign_and_a_newer_wording_unsigns() {
         .get(&challenge)
         .await
         .is(200)
-        .has("両方の手がそろっていません")
+        .has("みなさんの手がそろっていません")
         .has("第2版");
     official
         .post(&format!("{challenge}/signature"), &[("number", "1")])

@@ -61,6 +61,19 @@ pub async fn opened(world: &World, round: &Round, audience: Audience) {
     }
 }
 
+/// The other town stands beside the challenge, from a dialogue of its own and welcomed.
+pub async fn joined(world: &World, round: &Round) {
+    let dialogue = heard_elsewhere(world).await.to_string();
+    opened(world, round, Audience::Network).await;
+    let towns = format!("/challenges/{}/towns", round.challenge);
+    let offer = [("words", "店はあるが、足がない"), ("dialogue", dialogue.as_str())];
+    let mut elsewhere = world.signed_in(&world.elsewhere).await;
+    elsewhere.post(&towns, &offer).await.is(303);
+    let mut official = world.signed_in(&world.official).await;
+    let welcome = format!("{towns}/{}/welcome", world.other_town);
+    official.post(&welcome, &[]).await.is(303);
+}
+
 #[tokio::test]
 #[expect(clippy::too_many_lines, reason = "one story, told from its beginning")]
 async fn a_town_joins_with_its_own_situation_and_is_welcomed() {
@@ -138,7 +151,7 @@ async fn a_town_joins_with_its_own_situation_and_is_welcomed() {
         .get(&base)
         .await
         .is(200)
-        .has("両方の手がそろっていません");
+        .has("みなさんの手がそろっていません");
     elsewhere
         .post(&format!("{base}/signature"), &[("number", "1")])
         .await
@@ -147,7 +160,7 @@ async fn a_town_joins_with_its_own_situation_and_is_welcomed() {
         .get(&base)
         .await
         .is(200)
-        .lacks("両方の手がそろっていません");
+        .lacks("みなさんの手がそろっていません");
     let town = format!("/towns/{}", world.other_town);
     outsider.get(&town).await.is(200).has("買い物の足をどう守るか");
 

@@ -25,6 +25,7 @@ mod fairness;
 mod field;
 mod files;
 mod forms;
+mod held_back;
 mod hostile;
 mod introductions;
 mod joining;

@@ -177,7 +177,7 @@ async fn what_both_hands_did_not_open_becomes_no_package() {
         ("audience", "network"),
     ];
     let refused = official.post("/packages", &typed).await.is(422);
-    refused.has("両方の手で開かれて");
+    refused.has("みなさんの手で開かれて");
     for actor in [&world.official, &world.partner] {
         let mut tx = world.write(actor).await;
         let on = store::challenge::find(&mut tx, round.challenge)

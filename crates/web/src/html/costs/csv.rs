@@ -1,16 +1,21 @@
 //! `GET /trials/{trial}/costs.csv`, `…/measurements.csv`: the tables for a spreadsheet. Without names of people: whoever
-//! may see the trial may have them.
+//! may have what is counted in the trial may have them.
 
 use pages::{Words, csv::Cell};
-use store::trial::{self, Trial, indicators};
+use store::trial::{self, indicators};
 
 use crate::{
     Result,
     extract::{Seen, table},
+    html::trials::Counted,
 };
 
 /// `GET /trials/{trial}/costs.csv`.
-pub async fn costs(Seen { mut at, row }: Seen<Trial>) -> Result {
+pub async fn costs(seen: Seen<Counted>) -> Result {
+    let Seen {
+        mut at,
+        row: Counted(row),
+    } = seen;
     let w = at.w;
     let costs = store::cost::all(&mut at.tx, &row).await?;
     let names = [
@@ -37,7 +42,11 @@ pub async fn costs(Seen { mut at, row }: Seen<Trial>) -> Result {
 }
 
 /// `GET /trials/{trial}/measurements.csv`.
-pub async fn measurements(Seen { mut at, row }: Seen<Trial>) -> Result {
+pub async fn measurements(seen: Seen<Counted>) -> Result {
+    let Seen {
+        mut at,
+        row: Counted(row),
+    } = seen;
     let w = at.w;
     let counted = indicators(&mut at.tx, &row).await?;
     let values = trial::all_measurements(&mut at.tx, &row).await?;

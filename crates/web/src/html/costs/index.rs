@@ -19,10 +19,14 @@ use super::line;
 use crate::{
     Result,
     extract::{Query, Seen, html},
-    html::{once, publishing::beside},
+    html::{once, publishing::beside, trials::Counted},
 };
 
-pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
+pub async fn get(seen: Seen<Counted>, query: Query) -> Result {
+    let Seen {
+        mut at,
+        row: Counted(row),
+    } = seen;
     let content = Content::read(&mut at.tx, row, query.cursor().as_ref()).await?;
     let form = Form::new()
         .or("day", at.today().to_string())

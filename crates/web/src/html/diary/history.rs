@@ -1,4 +1,4 @@
-//! `GET /diary/{entry}/history`: every text an entry had.
+//! `GET /diary/{entry}/history`: every text an entry had, for the circle.
 
 use pages::{Section, diary::History, text::Prose};
 use store::{diary::Entry, trial::earlier};
@@ -9,8 +9,9 @@ use crate::{
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Entry>) -> Result {
-    if at.viewer().seat().is_none() {
-        return Err(Error::Forbidden);
+    // What was opened is the entry as it stands; what it said before, or said until it was taken back, stays in the circle.
+    if !row.in_circle {
+        return Err(Error::NotFound);
     }
     let before = earlier(&mut at.tx, row.town, row.id.uuid()).await?;
     let newest = (row.day, Prose::of(&row.body), row.there);

@@ -2,16 +2,20 @@
 
 use domain::trial::{Act, may};
 use pages::{Section, diary::Index};
-use store::{diary::list, trial::Trial};
+use store::diary::list;
 
 use super::view;
 use crate::{
     Result,
     extract::{Query, Seen, html},
-    html::publishing::beside,
+    html::{publishing::beside, trials::Counted},
 };
 
-pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
+pub async fn get(seen: Seen<Counted>, query: Query) -> Result {
+    let Seen {
+        mut at,
+        row: Counted(row),
+    } = seen;
     let (viewer, today) = (at.viewer(), at.today());
     let found = list(&mut at.tx, &row, query.cursor().as_ref()).await?;
     let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.challenge), row.audience).await?;

@@ -68,7 +68,7 @@ pub fn view(viewer: &Viewer, row: Entry) -> EntryView {
         // Names are for people with a seat; a trial open to everyone shows what was told.
         name: viewer.seat().map(|_| row.name).unwrap_or_default(),
         side: row.side,
-        rewritten: row.version > 1,
+        history: row.in_circle && (row.version > 1 || row.withdrawn),
         withdrawn: row.withdrawn,
     }
 }

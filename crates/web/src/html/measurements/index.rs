@@ -1,16 +1,20 @@
 //! `GET /trials/{trial}/measurements?indicator=…`: every value of one indicator, beside its drawing.
 
 use pages::{Section, measurements::Index};
-use store::trial::{Trial, of_indicator, record};
+use store::trial::{of_indicator, record};
 
 use super::{line, views};
 use crate::{
     Error, Result,
     extract::{Query, Seen, html},
-    html::publishing::beside,
+    html::{publishing::beside, trials::Counted},
 };
 
-pub async fn get(Seen { mut at, row }: Seen<Trial>, query: Query) -> Result {
+pub async fn get(seen: Seen<Counted>, query: Query) -> Result {
+    let Seen {
+        mut at,
+        row: Counted(row),
+    } = seen;
     let viewer = at.viewer();
     let wanted = query.value("indicator").parse::<i64>().unwrap_or(1);
     let record = record(&mut at.tx, &row).await?;

@@ -1,6 +1,13 @@
-//! `GET /reflections/{reflection}`: what was learnt, the question it leaves, and the hands of both sides.
+//! `GET /reflections/{reflection}`: what was learnt, the question it leaves, and the hands of all who hold the challenge.
 
-use domain::{Coded, Side, audience::Audience, challenge::Piece, paragraph::Field, reflection::may_change};
+use domain::{
+    MunicipalityCode,
+    audience::Audience,
+    challenge::Piece,
+    joint::{Party, every_hand},
+    paragraph::Field,
+    reflection::may_change,
+};
 use pages::{
     Section,
     publishing::opened,
@@ -9,6 +16,7 @@ use pages::{
 use store::{
     challenge,
     hand::PieceKey,
+    joint,
     reflection::{Reflection, Signed, signatures},
     trial,
 };
@@ -21,25 +29,34 @@ use crate::{
 
 pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
     let viewer = at.viewer();
-    let signed = if row.in_circle {
-        signatures(&mut at.tx, &row).await?
+    let (signed, towns) = if row.in_circle {
+        let signed = signatures(&mut at.tx, &row).await?;
+        (signed, joint::names(&mut at.tx, row.town, row.challenge).await?)
     } else {
-        Vec::new()
+        (Vec::new(), Vec::new())
     };
     let settled = row.settled_at.is_some();
     let can_change = may_change(row.in_circle, settled, row.on, row.round);
     let owner = can_change && super::signature::may_sign(&mut at.tx, &row).await?;
-    let hand = |side: &Side| {
-        let of_side = || signed.iter().filter(move |one: &&Signed| one.side == *side);
-        let mine = of_side().any(|one| viewer.seat() == Some(one.seat));
-        let first = of_side().next();
+    let parties = parties(&row, &signed, &towns);
+    let several = parties.len() > 2;
+    // Every hand can be there before it is settled: when the town whose hand was missing leaves.
+    let complete = every_hand(signed.iter().map(|one| one.party), &parties);
+    let acting = Party::acting(&viewer);
+    let hand = |party: &Party| {
+        let of_party = || signed.iter().filter(move |one: &&Signed| one.party == *party);
+        let mine = of_party().any(|one| viewer.seat() == Some(one.seat));
+        let first = of_party().next();
+        let town = towns.iter().find(|(code, _)| party.town() == Some(*code));
         Hand {
-            side: *side,
-            can_sign: owner && first.is_none() && viewer.side() == Some(*side),
+            side: party.side(),
+            town: town.filter(|_| several).map(|(_, name)| name.clone()),
+            can_sign: owner && acting == Some(*party) && (first.is_none() || complete),
             can_unsign: owner && mine,
             signed: first.map(|one| (one.name.clone(), one.at)),
         }
     };
+    let hands = parties.iter().map(hand).collect();
     let key = PieceKey {
         kind: Piece::Reflection,
         id: row.id.uuid(),
@@ -75,7 +92,19 @@ pub async fn get(Seen { mut at, row }: Seen<Reflection>) -> Result {
         in_circle: row.in_circle,
         can_change,
         owner,
-        hands: Side::ALL.iter().map(hand).collect(),
+        hands,
         page: at.page(Section::Challenges),
     }))
+}
+
+/// Whose hands stand under it: of all who hold the challenge now, or, where it is settled, of those who settled it.
+fn parties(row: &Reflection, signed: &[Signed], towns: &[joint::Choice<MunicipalityCode>]) -> Vec<Party> {
+    if row.settled_at.is_some() && !signed.is_empty() {
+        let mut settled: Vec<Party> = signed.iter().map(|one| one.party).collect();
+        settled.sort();
+        settled.dedup();
+        return settled;
+    }
+    let joined: Vec<MunicipalityCode> = towns.iter().map(|(code, _)| *code).collect();
+    Party::all(row.town, &joined)
 }

@@ -1,12 +1,13 @@
-//! `POST /reflections/{reflection}/signature`: puts one's side's hand to the text as it is. With both, it is settled and
-//! the challenge goes on as the text says.
+//! `POST /reflections/{reflection}/signature`: puts the hand of one's town, or of the partners, to the text as it is. With every
+//! hand it is settled, and the challenge goes on as the text says.
 
 use domain::{
     challenge::hand_of,
-    reflection::{Onward, may_change, onward, signed_by_both},
+    joint::every_hand,
+    reflection::{Onward, may_change, onward},
 };
 use store::{
-    ReadTx, challenge,
+    ReadTx, challenge, joint,
     reflection::{Reflection, settle, sign, signatures, unsign},
 };
 
@@ -32,9 +33,9 @@ pub async fn post(Acting { mut at, row }: Acting<Reflection>) -> Result {
     }
     sign(&mut at.tx, &row).await?;
     let signed = signatures(&mut at.tx, &row).await?;
-    let sides: Vec<_> = signed.iter().map(|one| one.side).collect();
+    let parties = joint::parties(&mut at.tx, row.town, row.challenge).await?;
     let path = format!("/reflections/{}", row.id);
-    if !signed_by_both(&sides) {
+    if !every_hand(signed.iter().map(|one| one.party), &parties) {
         at.tx.commit().await?;
         return Ok(back(&path, "reflection-signed"));
     }

@@ -20,6 +20,20 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
+/// A trial of which the viewer may have what is counted: its values, its diary and its costs have pages of their own, and
+/// where that one paragraph is left out of what was opened they are not there.
+pub struct Counted(pub Trial);
+
+impl Subject for Counted {
+    type Key = TrialId;
+    const PARAMETER: &'static str = "trial";
+
+    async fn find(tx: &mut ReadTx, key: TrialId) -> store::Result<Option<Self>> {
+        let row = store::trial::find(tx, key).await?;
+        Ok(row.filter(Trial::shows_counted).map(Self))
+    }
+}
+
 impl Subject for Trial {
     type Key = TrialId;
     const PARAMETER: &'static str = "trial";
