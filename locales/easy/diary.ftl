@@ -23,3 +23,4 @@ problem-no-such-voice = この 課題の 声から えらんで ください。
 done-diary-told = 記録に 残しました。
 done-diary-retold = 記録を 書き直しました。
 done-diary-withdrawn = 記録を 消しました。
+diary-photos = 写真・書類を 見る（{ $count }）

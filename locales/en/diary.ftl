@@ -23,3 +23,7 @@ problem-no-such-voice = Choose one of this challenge's voices.
 done-diary-told = It is in the diary.
 done-diary-retold = The entry is rewritten.
 done-diary-withdrawn = The entry is taken back.
+diary-photos = { $count ->
+    [one] See the photo or file
+   *[other] See { $count } photos and files
+ }

@@ -23,3 +23,4 @@ problem-no-such-voice = この課題の声から選んでください。
 done-diary-told = 日誌に残しました。
 done-diary-retold = 日誌を書き直しました。
 done-diary-withdrawn = 日誌を取り下げました。
+diary-photos = 写真・資料 { $count }点を見る

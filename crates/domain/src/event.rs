@@ -47,6 +47,8 @@ coded! {
         Adaptation = "adaptation",
         /// A trial and its measurements.
         Trial = "trial",
+        /// An entry of a trial's diary, where photos hang; what happens to it is noted for its trial.
+        Entry = "entry",
         /// A reflection.
         Reflection = "reflection",
         /// A procedure before public money is spent, its rules and what was told about it.
@@ -75,6 +77,7 @@ impl RecordKind {
             | Self::Contact
             | Self::Introduction
             | Self::Trial
+            | Self::Entry
             | Self::Person
             | Self::Membership => Class::FiveYears,
             Self::Challenge

@@ -9,6 +9,7 @@ use domain::{
 use crate::{
     chrome::Chrome,
     corrections::Beside,
+    files::{FileLine, labels},
     form::{Choice, Form},
     text::Prose,
 };
@@ -23,6 +24,12 @@ pub struct EntryView {
     pub body: Prose,
     /// Who was there.
     pub there: String,
+    /// The trial, on whose diary's page its photos are shown.
+    pub trial: TrialId,
+    /// Its photos and files, where they are shown.
+    pub files: Vec<FileLine>,
+    /// How many there are.
+    pub hanging: i64,
     /// The words of the voice it is about, where the reader may read them.
     pub voice: Option<Prose>,
     /// Who wrote it; nobody for strangers.
@@ -73,6 +80,8 @@ pub struct Edit {
     pub voices: Vec<Choice>,
     /// When the draft was kept that stands in the form.
     pub draft: Option<Timestamp>,
+    /// The photos and files that hang on the entry already.
+    pub hanging: Vec<FileLine>,
 }
 
 impl Edit {
@@ -87,13 +96,15 @@ impl Edit {
     /// The labels of the fields.
     pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
         let w = self.page.w;
-        vec![
+        let mut all = vec![
             ("day", w.trials_day()),
             ("body", w.diary_body()),
             ("there", w.diary_there()),
             ("voice", w.diary_voice()),
             ("why", w.measurements_why()),
-        ]
+        ];
+        all.extend(labels(w, "photo", "photo-caption"));
+        all
     }
 }
 

@@ -17,9 +17,11 @@ use uuid::Uuid;
 use crate::{
     Cursor, Error, Page, ReadTx, Result, SystemTx, WriteTx,
     dialogue::Dialogue,
+    diary::Entry,
     message::Message,
     page::ROWS,
-    scope::visible,
+    scope::{counted, visible},
+    trial::Trial,
     value::{FromRow, Row, params},
 };
 
@@ -57,6 +59,16 @@ impl From<&Message> for On {
     }
 }
 
+impl From<&Entry> for On {
+    fn from(row: &Entry) -> Self {
+        Self {
+            town: row.written.town,
+            kind: RecordKind::Entry,
+            record: row.id.uuid(),
+        }
+    }
+}
+
 /// A file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attachment {
@@ -64,7 +76,7 @@ pub struct Attachment {
     pub id: AttachmentId,
     /// What it hangs on.
     pub on: On,
-    /// The record on whose page it stands: for a message its dialogue, otherwise the record itself.
+    /// The record on whose page it stands: for a message its dialogue, for an entry its trial, otherwise the record itself.
     pub stands_on: Uuid,
     /// Its name as it was sent, made safe.
     pub name: String,
@@ -123,7 +135,8 @@ impl FromRow for Attachment {
 macro_rules! standing {
     () => {
         "CASE a.record_kind WHEN 'message' THEN (SELECT m.dialogue FROM messages m WHERE m.town = a.town \
-         AND m.id = a.record) ELSE a.record END"
+         AND m.id = a.record) WHEN 'entry' THEN (SELECT e.trial FROM diary_entries e WHERE e.town = a.town \
+         AND e.id = a.record) ELSE a.record END"
     };
 }
 
@@ -147,6 +160,11 @@ macro_rules! carried {
             ")) OR (a.record_kind = 'message' AND EXISTS (SELECT 1 FROM messages s JOIN dialogues d ON d.town = s.town \
              AND d.id = s.dialogue WHERE s.town = a.town AND s.id = a.record AND NOT s.withdrawn AND ",
             visible!("s", dialogue = "s.dialogue", challenge = "d.challenge"),
+            ")) OR (a.record_kind = 'entry' AND EXISTS (SELECT 1 FROM diary_entries e JOIN trials t ON t.town = e.town \
+             AND t.id = e.trial WHERE e.town = a.town AND e.id = a.record AND NOT e.withdrawn AND ",
+            visible!("t", dialogue = "NULL", challenge = "t.challenge"),
+            " AND ",
+            counted!("t", "t.challenge"),
             ")))"
         )
     };
@@ -176,6 +194,14 @@ const OF_DIALOGUE: &str = concat!(
      ORDER BY k.position, a.id LIMIT 500"
 );
 
+// Of a trial's entries from one place in the diary to another, both included; the entries were shown.
+const OF_DIARY: &str = concat!(
+    columns!(),
+    " FROM diary_entries e JOIN attachments a ON a.town = e.town AND a.record_kind = 'entry' AND a.record = e.id \
+     AND a.withdrawn_at IS NULL JOIN persons p ON p.id = a.person WHERE e.town = $1 AND e.trial = $2 \
+     AND (e.told_of, e.id) >= ($3, $4) AND (e.told_of, e.id) <= ($5, $6) AND NOT e.withdrawn ORDER BY a.id LIMIT 500"
+);
+
 /// One file, if the viewer may see what carries it.
 pub async fn find(tx: &mut ReadTx, id: AttachmentId) -> Result<Option<Attachment>> {
     tx.seen_one(FIND, params![id]).await
@@ -190,6 +216,19 @@ pub async fn of_record(tx: &mut ReadTx, on: On, after: Option<&Cursor>) -> Resul
         key: String::new(),
         id: one.id.uuid(),
     }))
+}
+
+/// The files of a page of a trial's diary, which begins with the newest of these entries and ends with the oldest; in the
+/// order in which they were hung up.
+pub async fn of_diary(tx: &mut ReadTx, row: &Trial, page: &[Entry]) -> Result<Vec<Attachment>> {
+    let hanging = page.iter().any(|one| one.files > 0);
+    let (Some(newest), Some(oldest)) = (page.first().filter(|_| hanging), page.last()) else {
+        return Ok(Vec::new());
+    };
+    let from_to = [oldest, newest].map(|one| (one.written.day, one.id));
+    let [(first, first_id), (last, last_id)] = from_to;
+    let values = params![row.town, row.id, first, first_id, last, last_id];
+    tx.all(OF_DIARY, values).await
 }
 
 /// The files on the page of a dialogue.

@@ -2,34 +2,26 @@
 //!
 //! Events of kind `trial`: `spent`, `respent`, `unspent` (before and after: yen and what for).
 
-use domain::{
-    Coded, Day, MunicipalityCode,
-    id::{ChallengeId, CostId, PersonId, TrialId},
-    spending::Bearer,
-};
+use domain::{Coded, Day, id::CostId, spending::Bearer};
 
 use crate::{
     ReadTx, Result, WriteTx,
     challenge::Author,
-    page::{Cursor, Page, ROWS, newest_day},
-    scope::{counted, visible},
-    trial::{Kept, Trial, keep, note},
+    page::{Cursor, Page, ROWS},
+    trial::{
+        Trial, note,
+        written::{Recorded, Stood, Values, Written, anew, newest, page, taken_back, written},
+    },
     value::{FromRow, Row, params},
 };
 
 /// A cost.
 #[derive(Clone, Debug)]
 pub struct Cost {
-    /// The town.
-    pub town: MunicipalityCode,
+    /// What every record of a trial has; its day is when it was paid, or fell due.
+    pub written: Written,
     /// The id.
     pub id: CostId,
-    /// The trial.
-    pub trial: TrialId,
-    /// Its challenge.
-    pub challenge: ChallengeId,
-    /// The day it was paid, or fell due.
-    pub day: Day,
     /// What for.
     pub what: String,
     /// How many yen.
@@ -38,40 +30,20 @@ pub struct Cost {
     pub bearer: Bearer,
     /// A note; may be empty.
     pub note: String,
-    /// Who wrote it down.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// How often it was written; more than one is corrected.
-    pub version: i64,
-    /// Whether its writer took it back.
-    pub withdrawn: bool,
-    /// Why it was corrected or taken back; may be empty.
-    pub reason: String,
-    /// Whether the viewer sits in the circle.
-    pub in_circle: bool,
     /// How many yen it was before it was corrected.
     pub before: Option<i64>,
 }
 
 impl FromRow for Cost {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        let written = Written::from_row(row)?;
         Ok(Self {
-            town: row.take()?,
-            id: row.take()?,
-            trial: row.take()?,
-            challenge: row.take()?,
-            day: row.take()?,
+            id: CostId::from_uuid(written.record),
+            written,
             what: row.take()?,
             amount: row.take()?,
             bearer: row.code()?,
             note: row.take()?,
-            person: row.take()?,
-            name: row.take()?,
-            version: row.take()?,
-            withdrawn: row.take()?,
-            reason: row.take()?,
-            in_circle: row.take()?,
             before: row.take()?,
         })
     }
@@ -79,24 +51,19 @@ impl FromRow for Cost {
 
 macro_rules! costs {
     ($rest:literal) => {
-        concat!(
-            "SELECT c.town, c.id, c.trial, t.challenge, c.paid_on, c.what, c.amount, c.bearer, c.note, c.person, p.name, \
-             c.version, c.withdrawn, c.reason, m.seat IS NOT NULL, e.amount FROM trial_costs c \
-             JOIN trials t ON t.town = c.town AND t.id = c.trial JOIN persons p ON p.id = c.person \
-             LEFT JOIN trial_earlier e ON e.town = c.town AND e.record = c.id AND e.number = c.version - 1 \
-             LEFT JOIN circle_members m ON m.town = t.town AND m.challenge = t.challenge AND m.seat = $2 \
-             AND m.left_at IS NULL WHERE ",
-            visible!("t", dialogue = "NULL", challenge = "t.challenge"),
-            " AND ",
-            counted!("t", "t.challenge"),
+        written!(
+            "trial_costs",
+            "paid_on",
+            "x.what, x.amount, x.bearer, x.note, e.amount",
+            " LEFT JOIN trial_earlier e ON e.town = x.town AND e.record = x.id AND e.number = x.version - 1",
             $rest
         )
     };
 }
 
-const FIND: &str = costs!(" AND c.id = $4");
-const LIST: &str = costs!(
-    " AND c.town = $4 AND c.trial = $5 AND (c.paid_on, c.id) < ($6, $7) ORDER BY c.paid_on DESC, c.id DESC LIMIT $8"
+const FIND: &str = costs!(" AND x.id = $4");
+const NEWEST: &str = costs!(
+    " AND x.town = $4 AND x.trial = $5 AND (x.paid_on, x.id) < ($6, $7) ORDER BY x.paid_on DESC, x.id DESC LIMIT $8"
 );
 
 /// The most costs of one export.
@@ -109,21 +76,12 @@ pub async fn find(tx: &mut ReadTx, id: CostId) -> Result<Option<Cost>> {
 
 /// What a trial cost, the newest day first.
 pub async fn list(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>) -> Result<Page<Cost>> {
-    let rows = newest(tx, row, after, ROWS + 1).await?;
-    Ok(Page::cut(rows, |last| Cursor {
-        key: last.day.to_string(),
-        id: last.id.uuid(),
-    }))
+    Ok(page(newest(tx, NEWEST, row, after, ROWS + 1).await?))
 }
 
 /// All of it for an export, the newest day first, at most [`MOST`].
 pub async fn all(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Cost>> {
-    newest(tx, row, None, MOST).await
-}
-
-async fn newest(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>, most: i64) -> Result<Vec<Cost>> {
-    let (day, id) = newest_day(after);
-    tx.seen(LIST, params![row.town, row.id, day, id, most]).await
+    newest(tx, NEWEST, row, None, MOST).await
 }
 
 /// A cost as it is written down.
@@ -143,11 +101,6 @@ pub struct NewCost<'a> {
 
 const INSERT: &str = "INSERT INTO trial_costs (town, id, trial, paid_on, what, amount, bearer, note, person, side, \
     written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-const CORRECT: &str = "UPDATE trial_costs SET paid_on = $3, what = $4, amount = $5, bearer = $6, note = $7, reason = $8, \
-    version = version + 1 WHERE town = $1 AND id = $2 AND version = $9 AND NOT withdrawn";
-const WITHDRAW: &str =
-    "UPDATE trial_costs SET withdrawn = TRUE, reason = $3 WHERE town = $1 AND id = $2 AND NOT withdrawn";
-
 /// Writes down a cost.
 pub async fn insert(tx: &mut WriteTx, row: &Trial, new: &NewCost<'_>) -> Result<CostId> {
     let (id, now, author) = (CostId::new(tx.moment()), tx.now(), Author::of(tx)?);
@@ -165,52 +118,45 @@ pub async fn insert(tx: &mut WriteTx, row: &Trial, new: &NewCost<'_>) -> Result<
         now
     ];
     tx.run(INSERT, values).await?;
-    let said = format!("{}: {}", new.amount, new.what);
-    note(tx, row.town, row.id, "spent", None, &said).await?;
+    note(tx, row.town, row.id, "spent", None, &said(new.amount, new.what)).await?;
     Ok(id)
 }
 
-/// Corrects a cost: how it stood is kept. Answers whether it was still in the version read.
-pub async fn correct(tx: &mut WriteTx, row: &Cost, new: &NewCost<'_>, reason: &str) -> Result<bool> {
-    let values = params![
-        row.town,
-        row.id,
-        new.day,
-        new.what,
-        new.amount,
-        new.bearer.code(),
-        new.note,
-        reason,
-        row.version
-    ];
-    if tx.run(CORRECT, values).await? == 0 {
-        return Ok(false);
+impl Recorded for Cost {
+    type New<'a> = NewCost<'a>;
+    const ANEW: &'static str = anew!(
+        "trial_costs",
+        "paid_on = $5, what = $6, amount = $7, bearer = $8, note = $9"
+    );
+    const TAKEN_BACK: &'static str = taken_back!("trial_costs");
+    const VERBS: [&'static str; 2] = ["respent", "unspent"];
+
+    fn written(&self) -> &Written {
+        &self.written
     }
-    let kept = Kept {
-        town: row.town,
-        trial: row.trial,
-        record: row.id.uuid(),
-        number: row.version,
-        day: row.day,
-        amount: Some(row.amount),
-        words: &row.what,
-        detail: &row.note,
-        code: row.bearer.code(),
-        reason,
-    };
-    keep(tx, &kept).await?;
-    let before = format!("{}: {}", row.amount, row.what);
-    let after = format!("{}: {}", new.amount, new.what);
-    note(tx, row.town, row.trial, "respent", Some(before), &after).await?;
-    Ok(true)
+
+    fn stands(&self) -> Stood<'_> {
+        Stood {
+            amount: Some(self.amount),
+            words: &self.what,
+            detail: &self.note,
+            code: self.bearer.code(),
+        }
+    }
+
+    fn said(&self) -> String {
+        said(self.amount, &self.what)
+    }
+
+    fn will_say(&self, new: &NewCost<'_>) -> String {
+        said(new.amount, new.what)
+    }
+
+    fn values<'a>(new: &'a NewCost<'_>) -> Values<'a> {
+        Values(params![new.day, new.what, new.amount, new.bearer.code(), new.note].to_vec())
+    }
 }
 
-/// Takes a cost back: it no longer counts, and stays readable with the reason. `false` when it was taken back before.
-pub async fn withdraw(tx: &mut WriteTx, row: &Cost, reason: &str) -> Result<bool> {
-    if tx.run(WITHDRAW, params![row.town, row.id, reason]).await? == 0 {
-        return Ok(false);
-    }
-    let before = format!("{}: {}", row.amount, row.what);
-    note(tx, row.town, row.trial, "unspent", Some(before), reason).await?;
-    Ok(true)
+fn said(amount: i64, what: &str) -> String {
+    format!("{amount}: {what}")
 }

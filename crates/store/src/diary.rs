@@ -4,31 +4,28 @@
 
 use domain::{
     Coded, Day, MunicipalityCode, Side, Timestamp,
-    id::{ChallengeId, EntryId, PersonId, TrialId, VoiceId},
+    id::{ChallengeId, EntryId, VoiceId},
 };
 
 use crate::{
-    Error, ReadTx, Result, WriteTx,
+    ReadTx, Result, WriteTx,
     challenge::Author,
-    page::{Cursor, Page, ROWS, newest_day},
-    scope::{counted, visible},
-    trial::{Kept, Trial, keep, note},
+    page::{Cursor, Page, ROWS},
+    scope::visible,
+    trial::{
+        Trial, note,
+        written::{Recorded, Stood, Values, Written, anew, newest, page, taken_back, written},
+    },
     value::{FromRow, Row, params},
 };
 
 /// An entry.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The town.
-    pub town: MunicipalityCode,
+    /// What every record of a trial has; its day is the one it tells of.
+    pub written: Written,
     /// The id.
     pub id: EntryId,
-    /// The trial.
-    pub trial: TrialId,
-    /// Its challenge.
-    pub challenge: ChallengeId,
-    /// The day it tells of.
-    pub day: Day,
     /// The text; Markdown.
     pub body: String,
     /// Who was there; may be empty.
@@ -37,69 +34,50 @@ pub struct Entry {
     pub voice: Option<VoiceId>,
     /// Its words, where the viewer may read them.
     pub words: Option<String>,
-    /// Who wrote it.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Their side.
+    /// How many photos and files hang on it.
+    pub files: i64,
+    /// The side of who wrote it.
     pub side: Side,
     /// When.
     pub written_at: Timestamp,
-    /// How often it was written; more than one is rewritten.
-    pub version: i64,
-    /// Whether its writer took it back.
-    pub withdrawn: bool,
-    /// Why; may be empty.
-    pub reason: String,
-    /// Whether the viewer sits in the circle.
-    pub in_circle: bool,
 }
 
 impl FromRow for Entry {
     fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        let written = Written::from_row(row)?;
         Ok(Self {
-            town: row.take()?,
-            id: row.take()?,
-            trial: row.take()?,
-            challenge: row.take()?,
-            day: row.take()?,
+            id: EntryId::from_uuid(written.record),
+            written,
             body: row.take()?,
             there: row.take()?,
             voice: row.take()?,
             words: row.take()?,
-            person: row.take()?,
-            name: row.take()?,
+            files: row.take()?,
             side: row.code()?,
             written_at: row.take()?,
-            version: row.take()?,
-            withdrawn: row.take()?,
-            reason: row.take()?,
-            in_circle: row.take()?,
         })
     }
 }
 
 macro_rules! entries {
     ($rest:literal) => {
-        concat!(
-            "SELECT e.town, e.id, e.trial, t.challenge, e.told_of, e.body, e.there, w.id, w.words, e.person, p.name, \
-             e.side, e.written_at, e.version, e.withdrawn, e.reason, m.seat IS NOT NULL FROM diary_entries e \
-             JOIN trials t ON t.town = e.town AND t.id = e.trial JOIN persons p ON p.id = e.person \
-             LEFT JOIN voices w ON w.town = e.town AND w.id = e.voice AND w.challenge = t.challenge AND ",
-            visible!("w", dialogue = "w.dialogue", challenge = "w.challenge"),
-            " LEFT JOIN circle_members m ON m.town = t.town AND m.challenge = t.challenge AND m.seat = $2 \
-             AND m.left_at IS NULL WHERE ",
-            visible!("t", dialogue = "NULL", challenge = "t.challenge"),
-            " AND ",
-            counted!("t", "t.challenge"),
+        written!(
+            "diary_entries",
+            "told_of",
+            "x.body, x.there, w.id, w.words, (SELECT COUNT(*) FROM attachments a WHERE a.town = x.town \
+             AND a.record_kind = 'entry' AND a.record = x.id AND a.withdrawn_at IS NULL), x.side, x.written_at",
+            concat!(
+                " LEFT JOIN voices w ON w.town = x.town AND w.id = x.voice AND w.challenge = t.challenge AND ",
+                visible!("w", dialogue = "w.dialogue", challenge = "w.challenge")
+            ),
             $rest
         )
     };
 }
 
-const FIND: &str = entries!(" AND e.id = $4");
-const LIST: &str = entries!(
-    " AND e.town = $4 AND e.trial = $5 AND (e.told_of, e.id) < ($6, $7) ORDER BY e.told_of DESC, e.id DESC LIMIT $8"
+const FIND: &str = entries!(" AND x.id = $4");
+const NEWEST: &str = entries!(
+    " AND x.town = $4 AND x.trial = $5 AND (x.told_of, x.id) < ($6, $7) ORDER BY x.told_of DESC, x.id DESC LIMIT $8"
 );
 
 /// How many entries a trial's page shows.
@@ -112,21 +90,12 @@ pub async fn find(tx: &mut ReadTx, id: EntryId) -> Result<Option<Entry>> {
 
 /// The diary of a trial, the newest day first.
 pub async fn list(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>) -> Result<Page<Entry>> {
-    let rows = newest(tx, row, after, ROWS + 1).await?;
-    Ok(Page::cut(rows, |last| Cursor {
-        key: last.day.to_string(),
-        id: last.id.uuid(),
-    }))
+    Ok(page(newest(tx, NEWEST, row, after, ROWS + 1).await?))
 }
 
 /// The newest few entries, and one more where there are more.
 pub async fn few(tx: &mut ReadTx, row: &Trial) -> Result<Vec<Entry>> {
-    newest(tx, row, None, FEW + 1).await
-}
-
-async fn newest(tx: &mut ReadTx, row: &Trial, after: Option<&Cursor>, most: i64) -> Result<Vec<Entry>> {
-    let (day, id) = newest_day(after);
-    tx.seen(LIST, params![row.town, row.id, day, id, most]).await
+    newest(tx, NEWEST, row, None, FEW + 1).await
 }
 
 /// An entry as it is written.
@@ -144,11 +113,6 @@ pub struct NewEntry<'a> {
 
 const INSERT: &str = "INSERT INTO diary_entries (town, id, trial, told_of, body, there, voice, person, side, written_at) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-const REWRITE: &str = "UPDATE diary_entries SET told_of = $3, body = $4, there = $5, voice = $6, version = version + 1 \
-    WHERE town = $1 AND id = $2 AND version = $7 AND NOT withdrawn";
-const WITHDRAW: &str =
-    "UPDATE diary_entries SET withdrawn = TRUE, reason = $3 WHERE town = $1 AND id = $2 AND NOT withdrawn";
-
 /// Writes an entry.
 pub async fn insert(tx: &mut WriteTx, row: &Trial, new: &NewEntry<'_>) -> Result<EntryId> {
     let (id, now, author) = (EntryId::new(tx.moment()), tx.now(), Author::of(tx)?);
@@ -169,51 +133,35 @@ pub async fn insert(tx: &mut WriteTx, row: &Trial, new: &NewEntry<'_>) -> Result
     Ok(id)
 }
 
-/// Writes an entry anew; the earlier text is kept. Answers whether it was still in the version given.
-pub async fn rewrite(tx: &mut WriteTx, row: &Entry, new: &NewEntry<'_>) -> Result<bool> {
-    let values = params![
-        row.town,
-        row.id,
-        new.day,
-        new.body,
-        new.there,
-        new.voice,
-        row.version
-    ];
-    if tx.run(REWRITE, values).await? == 0 {
-        return Ok(false);
-    }
-    let kept = Kept {
-        town: row.town,
-        trial: row.trial,
-        record: row.id.uuid(),
-        number: row.version,
-        day: row.day,
-        amount: None,
-        words: &row.body,
-        detail: &row.there,
-        code: "",
-        reason: "",
-    };
-    keep(tx, &kept).await?;
-    note(
-        tx,
-        row.town,
-        row.trial,
-        "retold",
-        Some(row.body.clone()),
-        new.body,
-    )
-    .await?;
-    Ok(true)
-}
+impl Recorded for Entry {
+    type New<'a> = NewEntry<'a>;
+    const ANEW: &'static str = anew!("diary_entries", "told_of = $5, body = $6, there = $7, voice = $8");
+    const TAKEN_BACK: &'static str = taken_back!("diary_entries");
+    const VERBS: [&'static str; 2] = ["retold", "untold"];
 
-/// Takes an entry back: its text is no longer shown and stays in the record.
-pub async fn withdraw(tx: &mut WriteTx, row: &Entry, reason: &str) -> Result<()> {
-    if tx.run(WITHDRAW, params![row.town, row.id, reason]).await? == 0 {
-        return Err(Error::Conflict("withdrawn".to_owned()));
+    fn written(&self) -> &Written {
+        &self.written
     }
-    note(tx, row.town, row.trial, "untold", Some(row.body.clone()), reason).await
+
+    fn stands(&self) -> Stood<'_> {
+        Stood {
+            words: &self.body,
+            detail: &self.there,
+            ..Stood::default()
+        }
+    }
+
+    fn said(&self) -> String {
+        self.body.clone()
+    }
+
+    fn will_say(&self, new: &NewEntry<'_>) -> String {
+        new.body.to_owned()
+    }
+
+    fn values<'a>(new: &'a NewEntry<'_>) -> Values<'a> {
+        Values(params![new.day, new.body, new.there, new.voice].to_vec())
+    }
 }
 
 const VOICES: &str = concat!(

@@ -21,7 +21,7 @@ use crate::{
     challenge::Author,
     scope::{curtain, seen_from, visible},
     trial::Trial,
-    value::{FromRow, Row, params},
+    value::{FromRow, Row, Value, params},
 };
 
 /// A reflection in its current revision.
@@ -140,6 +140,23 @@ pub struct NewReflection<'a> {
     pub reason: &'a str,
 }
 
+impl NewReflection<'_> {
+    /// What a revision says, by whom and when: the last values of every statement that writes one.
+    fn values(&self, author: &Author, now: Timestamp) -> [Value<'_>; 9] {
+        [
+            self.learnt.into(),
+            self.next_question.into(),
+            self.onward.code().into(),
+            self.until.into(),
+            self.everyday.into(),
+            self.reason.into(),
+            author.person.into(),
+            author.side.code().into(),
+            now.into(),
+        ]
+    }
+}
+
 const INSERT: &str = "INSERT INTO reflections (town, id, challenge, trial, round, learnt, next_question, onward, until, \
     everyday, reason, author, side, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 const REVISE: &str = "UPDATE reflections SET learnt = $3, next_question = $4, onward = $5, until = $6, everyday = $7, \
@@ -151,23 +168,8 @@ const INSERT_REVISION: &str = "INSERT INTO reflection_revisions (town, reflectio
 /// Begins the one text about a trial.
 pub async fn insert(tx: &mut WriteTx, on: &Trial, new: &NewReflection<'_>) -> Result<ReflectionId> {
     let (id, now, author) = (ReflectionId::new(tx.moment()), tx.now(), Author::of(tx)?);
-    let values = params![
-        on.town,
-        id,
-        on.challenge,
-        on.id,
-        new.round,
-        new.learnt,
-        new.next_question,
-        new.onward.code(),
-        new.until,
-        new.everyday,
-        new.reason,
-        author.person,
-        author.side.code(),
-        now
-    ];
-    tx.run(INSERT, values).await?;
+    let of: &[Value<'_>] = params![on.town, id, on.challenge, on.id, new.round];
+    tx.run(INSERT, &[of, &new.values(&author, now)].concat()).await?;
     keep(tx, on.town, id, 1, new, &author).await?;
     note(tx, on.town, id, "written", new.next_question).await?;
     Ok(id)
@@ -176,21 +178,9 @@ pub async fn insert(tx: &mut WriteTx, on: &Trial, new: &NewReflection<'_>) -> Re
 /// Writes the text anew, and un-signs it by that. Answers whether it still stood in the revision the change began with.
 pub async fn revise(tx: &mut WriteTx, row: &Reflection, base: i64, new: &NewReflection<'_>) -> Result<bool> {
     let (now, author) = (tx.now(), Author::of(tx)?);
-    let values = params![
-        row.town,
-        row.id,
-        new.learnt,
-        new.next_question,
-        new.onward.code(),
-        new.until,
-        new.everyday,
-        new.reason,
-        author.person,
-        author.side.code(),
-        now,
-        base
-    ];
-    if tx.run(REVISE, values).await? == 0 {
+    let of: &[Value<'_>] = params![row.town, row.id];
+    let values = [of, &new.values(&author, now), params![base]].concat();
+    if tx.run(REVISE, &values).await? == 0 {
         return Ok(false);
     }
     keep(tx, row.town, row.id, base + 1, new, &author).await?;
@@ -207,21 +197,9 @@ async fn keep(
     author: &Author,
 ) -> Result<()> {
     let now = tx.now();
-    let values = params![
-        town,
-        id,
-        number,
-        new.learnt,
-        new.next_question,
-        new.onward.code(),
-        new.until,
-        new.everyday,
-        new.reason,
-        author.person,
-        author.side.code(),
-        now
-    ];
-    tx.run(INSERT_REVISION, values).await?;
+    let of: &[Value<'_>] = params![town, id, number];
+    tx.run(INSERT_REVISION, &[of, &new.values(author, now)].concat())
+        .await?;
     Ok(())
 }
 

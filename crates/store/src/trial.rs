@@ -20,17 +20,15 @@ use crate::{
     value::{FromRow, Row, params},
 };
 
-mod earlier;
 mod measurement;
 mod record;
+pub mod written;
 
-pub use earlier::{Earlier, earlier};
-pub(crate) use earlier::{Kept, keep};
 pub use measurement::{
-    Measurement, NewMeasurement, all as all_measurements, correct, find as find_measurement, measure,
-    of_indicator, withdraw,
+    Measurement, NewMeasurement, all as all_measurements, find as find_measurement, measure, of_indicator,
 };
 pub use record::{Record, record};
+pub use written::{Earlier, Written, correct, earlier, withdraw};
 
 /// A trial.
 #[derive(Clone, Debug)]

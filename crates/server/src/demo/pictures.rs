@@ -12,7 +12,7 @@ pub struct Picture {
     pub bytes: &'static [u8],
 }
 
-const ALL: [Picture; 3] = [
+const ALL: [Picture; 4] = [
     Picture {
         name: "three_stones",
         key: "d0000000000000000000000000000001",
@@ -27,6 +27,11 @@ const ALL: [Picture; 3] = [
         name: "a_week_as_a_table",
         key: "d0000000000000000000000000000003",
         bytes: include_bytes!("../../demo/pictures/a_week_as_a_table.csv"),
+    },
+    Picture {
+        name: "tables",
+        key: "d0000000000000000000000000000004",
+        bytes: include_bytes!("../../demo/pictures/tables.png"),
     },
 ];
 

@@ -10,7 +10,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::{Indicator, Measurement, Trial};
+use super::{Indicator, Measurement, Trial, Written};
 use crate::{
     Error, ReadTx, Result,
     scope::{entire, visible},
@@ -120,20 +120,23 @@ impl Record {
                     .ok_or_else(|| Error::internal(format!("a form {}", line.code)))?,
             }),
             "value" => self.values.push(Measurement {
-                town: row.town,
+                written: Written {
+                    town: row.town,
+                    trial: row.id,
+                    challenge: row.challenge,
+                    record: line.id,
+                    day: day(&line.day)?,
+                    person: line.person.ok_or_else(|| Error::internal("a value of nobody"))?,
+                    name: line.name,
+                    version: line.version,
+                    withdrawn: line.withdrawn,
+                    reason: line.reason,
+                    in_circle: row.in_circle,
+                },
                 id: MeasurementId::from_uuid(line.id),
-                trial: row.id,
-                challenge: row.challenge,
                 indicator: line.position,
-                day: day(&line.day)?,
                 value: Measure(line.amount.unwrap_or_default()),
                 note: line.words,
-                person: line.person.ok_or_else(|| Error::internal("a value of nobody"))?,
-                name: line.name,
-                version: line.version,
-                withdrawn: line.withdrawn,
-                reason: line.reason,
-                in_circle: row.in_circle,
             }),
             "earlier" => {
                 let before = Measure(line.amount.unwrap_or_default());

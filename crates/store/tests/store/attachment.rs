@@ -2,9 +2,11 @@
 
 use domain::{Viewer, attachment::Media, audience::Audience, event::RecordKind};
 use store::{
+    adaptation,
     attachment::{self, NewAttachment, On},
-    dialogue, message,
+    challenge, dialogue, diary, message,
     testing::moment,
+    trial,
 };
 
 use crate::challenge::two;
@@ -94,6 +96,49 @@ store::on_both_databases! {
         assert_eq!(attachment::find(&mut tx, ids[0]).await.unwrap().unwrap().caption, "黒板");
         // Conflicts are told apart from faults: one object belongs to one file.
         assert!(attachment::insert(&mut tx, (&row).into(), &new("1")).await.is_err());
+    }
+
+    async fn photos_go_with_their_entry_of_the_diary(db: Db) {
+        let moment = moment();
+        let two = two(&db, &moment).await;
+        let mut tx = db.for_viewer(two.official).write(&moment).await.unwrap();
+        let on = challenge::find(&mut tx, two.challenge).await.unwrap().unwrap();
+        let adapted = adaptation::insert(&mut tx, &on, None, "白紙から", "はじめ", &[]).await.unwrap();
+        let adapted = adaptation::find(&mut tx, adapted).await.unwrap().unwrap();
+        let today = moment.today();
+        let tried = trial::NewTrial {
+            round: 1, title: "水曜便", what: "運ぶ", place: "", begins: today, ends: today, indicators: &[],
+        };
+        let row = trial::insert(&mut tx, &adapted, &tried).await.unwrap();
+        let row = trial::find(&mut tx, row).await.unwrap().unwrap();
+        let mut hung = Vec::new();
+        for back in 0..4 {
+            let told = diary::NewEntry { day: today.plus(-back), body: "晴れ", there: "", voice: None };
+            let entry = diary::insert(&mut tx, &row, &told).await.unwrap();
+            let entry = diary::find(&mut tx, entry).await.unwrap().unwrap();
+            hung.push(attachment::insert(&mut tx, (&entry).into(), &new(&back.to_string())).await.unwrap());
+        }
+        tx.commit().await.unwrap();
+        let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
+        let all = diary::list(&mut tx, &row, None).await.unwrap().rows;
+        assert!(all.len() == 4 && all.iter().all(|one| one.files == 1));
+        // Those of a page of the diary, and none of the days before and after it.
+        let files = attachment::of_diary(&mut tx, &row, &all[1..3]).await.unwrap();
+        let mut found: Vec<_> = files.iter().map(|one| one.id).collect();
+        let mut expected = hung[1..3].to_vec();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+        assert!(files.iter().all(|one| one.stands_on == row.id.uuid()));
+        assert!(attachment::of_diary(&mut tx, &row, &[]).await.unwrap().is_empty());
+        // An entry taken back hides what hangs on it, at once and by itself.
+        assert!(trial::withdraw(&mut tx, &all[1], "別の日").await.unwrap());
+        assert!(attachment::find(&mut tx, hung[1]).await.unwrap().is_none());
+        assert!(attachment::find(&mut tx, hung[2]).await.unwrap().is_some());
+        assert_eq!(attachment::of_diary(&mut tx, &row, &all).await.unwrap().len(), 3);
+        tx.commit().await.unwrap();
+        let mut tx = db.for_viewer(two.outsider).read().await.unwrap();
+        assert!(attachment::find(&mut tx, hung[2]).await.unwrap().is_none());
     }
 
     async fn a_record_that_is_opened_opens_its_files(db: Db) {

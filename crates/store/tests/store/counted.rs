@@ -3,6 +3,7 @@
 
 use domain::{
     Hat, Moment, Viewer,
+    attachment::Media,
     audience::Audience,
     challenge::Piece,
     id::{SeatId, TrialId},
@@ -11,7 +12,9 @@ use domain::{
     trial::{Form, Measure},
 };
 use store::{
-    Db, adaptation, challenge, cost, diary,
+    Db, adaptation,
+    attachment::{self, NewAttachment},
+    challenge, cost, diary,
     hand::{self, PieceKey},
     testing::moment,
     trial::{self, NewIndicator, NewMeasurement, NewTrial},
@@ -58,7 +61,20 @@ async fn tried(db: &Db, moment: &Moment, two: &Two) -> TrialId {
         there: "",
         voice: None,
     };
-    diary::insert(&mut tx, &row, &told).await.unwrap();
+    let entry = diary::insert(&mut tx, &row, &told).await.unwrap();
+    let entry = diary::find(&mut tx, entry).await.unwrap().unwrap();
+    let photo = NewAttachment {
+        name: "集会所.jpg",
+        media: Media::Jpeg,
+        bytes: 340_000,
+        digest: &[7; 32],
+        size: Some((1200, 800)),
+        caption: "集会所の黒板",
+        object: "a",
+    };
+    attachment::insert(&mut tx, (&entry).into(), &photo)
+        .await
+        .unwrap();
     let spent = cost::NewCost {
         day: today,
         what: "燃料",
@@ -81,7 +97,13 @@ async fn given(db: &Db, viewer: Viewer, circle: Viewer, id: TrialId) -> bool {
         .unwrap()
         .remove(0)
         .id;
-    let entry = diary::few(&mut inside, &row).await.unwrap().remove(0).id;
+    let told = diary::few(&mut inside, &row).await.unwrap();
+    let photo = attachment::of_diary(&mut inside, &row, &told)
+        .await
+        .unwrap()
+        .remove(0)
+        .id;
+    let entry = told[0].id;
     let spent = cost::all(&mut inside, &row).await.unwrap().remove(0).id;
     drop(inside);
     let mut tx = db.for_viewer(viewer).read().await.unwrap();
@@ -93,6 +115,7 @@ async fn given(db: &Db, viewer: Viewer, circle: Viewer, id: TrialId) -> bool {
             .unwrap()
             .rows
             .is_empty(),
+        attachment::find(&mut tx, photo).await.unwrap().is_some(),
         diary::find(&mut tx, entry).await.unwrap().is_some(),
         !diary::few(&mut tx, &row).await.unwrap().is_empty(),
         !diary::list(&mut tx, &row, None).await.unwrap().rows.is_empty(),

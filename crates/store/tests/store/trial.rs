@@ -151,21 +151,21 @@ store::on_both_databases! {
         let told = diary::insert(&mut tx, &row, &told).await.unwrap();
         let told = diary::find(&mut tx, told).await.unwrap().unwrap();
         let anew = diary::NewEntry { day: today, body: "四人が来た", there: "", voice: None };
-        assert!(diary::rewrite(&mut tx, &told, &anew).await.unwrap());
+        assert!(trial::correct(&mut tx, &told, &anew, "").await.unwrap());
         let spent = cost::NewCost { day: today, what: "燃料", amount: 4_800, bearer: Bearer::Town, note: "" };
         let first = cost::insert(&mut tx, &row, &spent).await.unwrap();
         cost::insert(&mut tx, &row, &cost::NewCost { bearer: Bearer::Partner, amount: 200, ..spent }).await.unwrap();
         let first = cost::find(&mut tx, first).await.unwrap().unwrap();
-        assert!(cost::correct(&mut tx, &first, &cost::NewCost { amount: 5_000, ..spent }, "領収書").await.unwrap());
+        assert!(trial::correct(&mut tx, &first, &cost::NewCost { amount: 5_000, ..spent }, "領収書").await.unwrap());
         tx.commit().await.unwrap();
 
         let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
         let record = trial::record(&mut tx, &row).await.unwrap();
         assert_eq!(record.earlier, [(measured.id, today, Measure(90_000))]);
-        assert_eq!((record.values[0].value, record.values[0].reason.as_str()), (Measure(9_000), "数え間違い"));
+        assert_eq!((record.values[0].value, record.values[0].written.reason.as_str()), (Measure(9_000), "数え間違い"));
         assert_eq!((record.indicators[0].form, record.indicators[0].baseline), (Form::Bars, Some(Measure(6_000))));
         assert_eq!((record.spent.town, record.spent.partner, record.plan), (5_000, 200, None));
-        let before = trial::earlier(&mut tx, row.town, told.id.uuid()).await.unwrap();
+        let before = trial::earlier(&mut tx, &told).await.unwrap();
         assert_eq!((before[0].words.as_str(), before[0].detail.as_str()), ("三人が来た", "浜口"));
         assert_eq!(diary::few(&mut tx, &row).await.unwrap()[0].body, "四人が来た");
         let costs = cost::list(&mut tx, &row, None).await.unwrap().rows;
@@ -174,7 +174,7 @@ store::on_both_databases! {
         assert!(trial::withdraw(&mut tx, &now, "別の会場").await.unwrap());
         assert!(!trial::withdraw(&mut tx, &now, "").await.unwrap());
         let now = cost::find(&mut tx, first.id).await.unwrap().unwrap();
-        assert!(cost::withdraw(&mut tx, &now, "二重").await.unwrap());
+        assert!(trial::withdraw(&mut tx, &now, "二重").await.unwrap());
         assert_eq!(trial::record(&mut tx, &row).await.unwrap().spent.total(), 200);
         tx.commit().await.unwrap();
 

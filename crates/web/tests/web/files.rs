@@ -85,6 +85,16 @@ pub fn picture(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
 
 /// A photo the official hung on a dialogue, for the access table.
 pub async fn hung(world: &World, dialogue: DialogueId) -> AttachmentId {
+    let on = On {
+        town: world.town,
+        kind: RecordKind::Dialogue,
+        record: dialogue.uuid(),
+    };
+    hung_on(world, on, "集会所の黒板に書かれた買い物の予定").await
+}
+
+/// A photo the official hung on a record.
+pub async fn hung_on(world: &World, on: On, caption: &str) -> AttachmentId {
     let object = Key::new(&world.moment());
     for part in [Part::Whole, Part::Preview] {
         let bytes = picture(ImageFormat::Jpeg, 12, 8);
@@ -96,13 +106,8 @@ pub async fn hung(world: &World, dialogue: DialogueId) -> AttachmentId {
         bytes: 340_000,
         digest: &[7; 32],
         size: Some((12, 8)),
-        caption: "集会所の黒板に書かれた買い物の予定",
+        caption,
         object: object.as_str(),
-    };
-    let on = On {
-        town: world.town,
-        kind: RecordKind::Dialogue,
-        record: dialogue.uuid(),
     };
     let mut tx = world.write(&world.official).await;
     let id = store::attachment::insert(&mut tx, on, &new).await.unwrap();

@@ -5,6 +5,7 @@ use domain::{
     adaptation::Change,
     audience::Audience,
     challenge::Piece,
+    event::RecordKind,
     id::{ChallengeId, ReflectionId, TrialId},
     package::{Cost, Terms},
     paragraph::{Field, Paragraph},
@@ -12,7 +13,9 @@ use domain::{
     trial::{Form, Measure},
 };
 use store::{
-    adaptation, challenge, cost, diary,
+    adaptation,
+    attachment::On,
+    challenge, cost, diary,
     hand::{self, PieceKey},
     trial::{self, NewIndicator, NewMeasurement, NewTrial},
 };
@@ -20,6 +23,7 @@ use web::access::table;
 
 use crate::{
     client::Client,
+    files::hung_on,
     round::Round,
     world::{Actor, World},
 };
@@ -37,7 +41,7 @@ const CIRCLES_OWN: [&str; 8] = [
 ];
 
 /// What goes with what is counted.
-const COUNTED: [&str; 11] = [
+const COUNTED: [&str; 12] = [
     "数える指標",
     "数える望み",
     "数える気づき",
@@ -49,6 +53,7 @@ const COUNTED: [&str; 11] = [
     "数える費目",
     "54,321円",
     "54321",
+    "数える写真",
 ];
 
 const WHAT: &str = "見せる段落。\n\n伏せる段落。";
@@ -203,6 +208,10 @@ impl Tried {
                     "/trials/{trial}/measurements.csv",
                 ][..],
             ),
+            (
+                "{attachment}",
+                &["/files/{attachment}", "/files/{attachment}/preview"][..],
+            ),
         ] {
             let (_, id) = self.seeds.iter().find(|(one, _)| *one == name).unwrap();
             for path in paths {
@@ -292,14 +301,14 @@ async fn recorded(world: &World, id: TrialId) -> (Vec<(&'static str, String)>, S
         .await
         .unwrap();
     let before = diary::find(&mut tx, entry).await.unwrap().unwrap();
-    diary::rewrite(&mut tx, &before, &told("数える一日", "数える方々"))
+    trial::correct(&mut tx, &before, &told("数える一日", "数える方々"), "")
         .await
         .unwrap();
     let withdrawn = diary::insert(&mut tx, &row, &told("伏せる取り下げた日", ""))
         .await
         .unwrap();
     let before = diary::find(&mut tx, withdrawn).await.unwrap().unwrap();
-    diary::withdraw(&mut tx, &before, "別の日のことだった")
+    trial::withdraw(&mut tx, &before, "別の日のことだった")
         .await
         .unwrap();
     let new = cost::NewCost {
@@ -311,7 +320,14 @@ async fn recorded(world: &World, id: TrialId) -> (Vec<(&'static str, String)>, S
     };
     let spent = cost::insert(&mut tx, &row, &new).await.unwrap();
     tx.commit().await.unwrap();
+    let on = On {
+        town: world.town,
+        kind: RecordKind::Entry,
+        record: entry.uuid(),
+    };
+    let photo = hung_on(world, on, "数える写真").await;
     let seeds = vec![
+        ("{attachment}", photo.to_string()),
         ("{trial}", id.to_string()),
         ("{measurement}", measurement.to_string()),
         ("{entry}", entry.to_string()),
@@ -420,6 +436,9 @@ async fn what_is_counted_opens_values_diary_and_costs_and_no_text() {
         tried.read_somewhere(reader.as_ref(), &COUNTED).await;
         tried.read_nowhere(reader.as_ref(), &CIRCLES_OWN).await;
         tried.read_nowhere(reader.as_ref(), &["見せる段落"]).await;
+        let (_, photo) = &tried.seeds[4];
+        let mut client = tried.client(reader.as_ref()).await;
+        client.get(&format!("/files/{photo}/preview")).await.is(200);
     }
 }
 

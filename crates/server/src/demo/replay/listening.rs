@@ -10,7 +10,8 @@ use domain::{
     viewer::Side,
 };
 use store::{
-    attachment::NewAttachment,
+    WriteTx,
+    attachment::{NewAttachment, On},
     dialogue::NewDialogue,
     letter::{self, NewLetter, NewReview},
     voice::NewVoice,
@@ -131,23 +132,11 @@ impl<'s> Replay<'s> {
 
     /// Its bytes are kept when the demo starts.
     pub(super) async fn hang(&mut self, at: &Moment, one: &File) -> anyhow::Result<()> {
-        let file = pictures::find(&one.picture)?;
-        let accepted = files::accept(&one.name, file.bytes.into())?;
         let (_, dialogue) = self.told(&one.dialogue)?;
         let mut tx = self.write(at, &one.by, &one.side).await?;
         let row = store::dialogue::find(&mut tx, dialogue).await?;
         let row = row.context("the dialogue is not seen")?;
-        let size = accepted.picture.map(|one| (one.width.into(), one.height.into()));
-        let new = NewAttachment {
-            name: &accepted.name,
-            media: accepted.media,
-            bytes: i64::try_from(accepted.bytes.len())?,
-            digest: &accepted.digest,
-            size,
-            caption: &one.caption,
-            object: file.key,
-        };
-        store::attachment::insert(&mut tx, (&row).into(), &new).await?;
+        hang(&mut tx, (&row).into(), (&one.name, &one.picture), &one.caption).await?;
         Ok(tx.commit().await?)
     }
 
@@ -195,4 +184,27 @@ impl<'s> Replay<'s> {
         letter::review(&mut tx, &voice, &new).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Hangs one of the demo's pictures on a record, under a name.
+pub(super) async fn hang(
+    tx: &mut WriteTx,
+    on: On,
+    (name, picture): (&str, &str),
+    caption: &str,
+) -> anyhow::Result<()> {
+    let file = pictures::find(picture)?;
+    let accepted = files::accept(name, file.bytes.into())?;
+    let size = accepted.picture.map(|one| (one.width.into(), one.height.into()));
+    let new = NewAttachment {
+        name: &accepted.name,
+        media: accepted.media,
+        bytes: i64::try_from(accepted.bytes.len())?,
+        digest: &accepted.digest,
+        size,
+        caption,
+        object: file.key,
+    };
+    store::attachment::insert(tx, on, &new).await?;
+    Ok(())
 }

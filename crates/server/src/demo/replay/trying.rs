@@ -3,12 +3,14 @@
 use anyhow::{Context, bail};
 use domain::{
     Moment,
+    event::RecordKind,
     phase::{Phase, Step},
     reflection::{Onward, onward},
     trial::{Form, Measure},
 };
 use store::{
     WriteTx,
+    attachment::On,
     challenge::{self, Challenge},
     cost::NewCost,
     diary::NewEntry,
@@ -17,7 +19,7 @@ use store::{
     trial::{self, NewIndicator, NewTrial},
 };
 
-use super::{Replay, coded};
+use super::{Replay, coded, listening::hang};
 use crate::demo::script;
 
 /// A number as the files write it.
@@ -141,7 +143,15 @@ impl<'s> Replay<'s> {
             there: &one.there,
             voice: voice.transpose()?,
         };
-        store::diary::insert(&mut tx, &row, &new).await?;
+        let id = store::diary::insert(&mut tx, &row, &new).await?;
+        if let Some(photo) = &one.photo {
+            let on = On {
+                town: row.town,
+                kind: RecordKind::Entry,
+                record: id.uuid(),
+            };
+            hang(&mut tx, on, (&photo.name, &photo.picture), &photo.caption).await?;
+        }
         Ok(tx.commit().await?)
     }
 

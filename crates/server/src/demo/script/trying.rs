@@ -89,6 +89,15 @@ pub struct DiaryEntry {
     #[serde(default)]
     pub there: String,
     pub voice: Option<String>,
+    pub photo: Option<Photo>,
+}
+
+/// A photo on an entry of a diary.
+#[derive(Deserialize)]
+pub struct Photo {
+    pub name: String,
+    pub picture: String,
+    pub caption: String,
 }
 
 /// A cost of a trial.

@@ -29,13 +29,13 @@ pub async fn costs(seen: Seen<Counted>) -> Result {
     ];
     let lines = costs.into_iter().map(|one| {
         vec![
-            Cell::Plain(one.day.to_string()),
+            Cell::Plain(one.written.day.to_string()),
             Cell::Text(one.what),
             Cell::Plain(one.amount.to_string()),
             Cell::Plain(w.bearer(&one.bearer).to_owned()),
             Cell::Text(one.note),
-            Cell::Plain(standing(w, one.withdrawn)),
-            Cell::Text(one.reason),
+            Cell::Plain(standing(w, one.written.withdrawn)),
+            Cell::Text(one.written.reason),
         ]
     });
     Ok(table("costs.csv", &names, lines))
@@ -65,11 +65,11 @@ pub async fn measurements(seen: Seen<Counted>) -> Result {
         vec![
             Cell::Text(name),
             Cell::Text(unit),
-            Cell::Plain(one.day.to_string()),
+            Cell::Plain(one.written.day.to_string()),
             Cell::Plain(one.value.to_string()),
             Cell::Text(one.note),
-            Cell::Plain(standing(w, one.withdrawn)),
-            Cell::Text(one.reason),
+            Cell::Plain(standing(w, one.written.withdrawn)),
+            Cell::Text(one.written.reason),
         ]
     });
     Ok(table("measurements.csv", &names, lines))

@@ -4,14 +4,14 @@ use domain::Coded;
 use pages::{Chrome, Form, Section, costs::Edit};
 use store::cost::Cost;
 
-use super::theirs;
 use crate::{
     Error, Result,
     extract::{Seen, html},
+    html::trials::theirs,
 };
 
 pub async fn get(Seen { at, row }: Seen<Cost>) -> Result {
-    if !theirs(&at.viewer(), &row) {
+    if !theirs(&at.viewer(), &row.written) {
         return Err(Error::Forbidden);
     }
     Ok(html(&page(at.page(Section::Challenges), Form::new(), &row)))
@@ -20,8 +20,8 @@ pub async fn get(Seen { at, row }: Seen<Cost>) -> Result {
 /// The form's page. What the form does not have, because another on the page was sent, is the cost's.
 pub(super) fn page(page: Chrome, mut form: Form, row: &Cost) -> Edit {
     for (name, value) in [
-        ("version", row.version.to_string()),
-        ("day", row.day.to_string()),
+        ("version", row.written.version.to_string()),
+        ("day", row.written.day.to_string()),
         ("what", row.what.clone()),
         ("amount", row.amount.to_string()),
         ("bearer", row.bearer.code().to_owned()),
@@ -33,6 +33,6 @@ pub(super) fn page(page: Chrome, mut form: Form, row: &Cost) -> Edit {
         page,
         form,
         id: row.id,
-        trial: row.trial,
+        trial: row.written.trial,
     }
 }

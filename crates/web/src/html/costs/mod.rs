@@ -12,7 +12,6 @@ use domain::{
     id::CostId,
     problem::limit,
     spending::{Bearer, is_amount},
-    trial::may_correct,
 };
 use pages::costs::CostLine;
 use store::{
@@ -22,6 +21,7 @@ use store::{
 
 use crate::{
     extract::{Check, Subject},
+    html::trials::theirs,
     routes::Route,
 };
 
@@ -46,24 +46,19 @@ impl Subject for Cost {
     }
 }
 
-/// Whether the viewer may correct a cost.
-fn theirs(viewer: &Viewer, row: &Cost) -> bool {
-    may_correct(viewer, row.person, row.in_circle) && !row.withdrawn
-}
-
 /// A cost as its reader sees it.
 fn line(viewer: &Viewer, row: Cost) -> CostLine {
     CostLine {
-        mine: theirs(viewer, &row),
+        mine: theirs(viewer, &row.written),
         id: row.id,
-        day: row.day,
+        day: row.written.day,
         what: row.what,
         amount: row.amount,
         bearer: row.bearer,
         note: row.note,
         before: row.before,
-        withdrawn: row.withdrawn,
-        reason: row.reason,
+        withdrawn: row.written.withdrawn,
+        reason: row.written.reason,
     }
 }
 

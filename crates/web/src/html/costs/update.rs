@@ -3,23 +3,24 @@
 use axum::http::StatusCode;
 use domain::{Problem, problem::limit};
 use pages::Section;
-use store::cost::{Cost, correct};
+use store::{cost::Cost, trial::correct};
 
-use super::{Typed, edit, theirs};
+use super::{Typed, edit};
 use crate::{
     Error, Result,
     extract::{Acting, back, html_with},
+    html::trials::theirs,
 };
 
 pub async fn post(Acting { mut at, row }: Acting<Cost>) -> Result {
-    if !theirs(&at.viewer(), &row) {
+    if !theirs(&at.viewer(), &row.written) {
         return Err(Error::Forbidden);
     }
     let today = at.moment.today();
     let mut check = at.check();
     let typed = Typed::read(&mut check, today);
     let reason = check.line("reason", limit::LINE);
-    if at.form.value("version") != row.version.to_string() {
+    if at.form.value("version") != row.written.version.to_string() {
         check.add("amount", Problem::Said("problem-version"));
     }
     let checked = check.finish();
@@ -35,5 +36,8 @@ pub async fn post(Acting { mut at, row }: Acting<Cost>) -> Result {
         return Err(Error::Contended);
     }
     at.tx.commit().await?;
-    Ok(back(&format!("/trials/{}/costs", row.trial), "cost-corrected"))
+    Ok(back(
+        &format!("/trials/{}/costs", row.written.trial),
+        "cost-corrected",
+    ))
 }

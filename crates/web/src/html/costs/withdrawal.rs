@@ -3,16 +3,17 @@
 use axum::http::StatusCode;
 use domain::problem::limit;
 use pages::Section;
-use store::cost::{Cost, withdraw};
+use store::{cost::Cost, trial::withdraw};
 
-use super::{edit, theirs};
+use super::edit;
 use crate::{
     Error, Result,
     extract::{Acting, back, html_with},
+    html::trials::theirs,
 };
 
 pub async fn post(Acting { mut at, row }: Acting<Cost>) -> Result {
-    if !theirs(&at.viewer(), &row) {
+    if !theirs(&at.viewer(), &row.written) {
         return Err(Error::Forbidden);
     }
     let mut check = at.check();
@@ -25,5 +26,8 @@ pub async fn post(Acting { mut at, row }: Acting<Cost>) -> Result {
         return Err(Error::Contended);
     }
     at.tx.commit().await?;
-    Ok(back(&format!("/trials/{}/costs", row.trial), "cost-withdrawn"))
+    Ok(back(
+        &format!("/trials/{}/costs", row.written.trial),
+        "cost-withdrawn",
+    ))
 }

@@ -1,9 +1,13 @@
-//! `POST /trials/{trial}/diary`: writes an entry.
+//! `POST /trials/{trial}/diary`: writes an entry, with photos and files.
 
 use axum::http::StatusCode;
-use domain::trial::{Act, may};
+use domain::{
+    event::RecordKind,
+    trial::{Act, may},
+};
 use pages::Section;
 use store::{
+    attachment::On,
     diary::{insert, voices},
     trial::Trial,
 };
@@ -11,11 +15,11 @@ use store::{
 use super::{Typed, new};
 use crate::{
     Error, Result,
-    extract::{Acting, back, html_with},
+    extract::{Carrying, back, html_with},
     html::{drafts::Place, once},
 };
 
-pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
+pub async fn post(Carrying { mut at, row, files }: Carrying<Trial>) -> Result {
     let today = at.moment.today();
     if !may(Act::Tell, row.standing(), today) {
         return Err(Error::Forbidden);
@@ -23,13 +27,20 @@ pub async fn post(Acting { mut at, row }: Acting<Trial>) -> Result {
     let voices = voices(&mut at.tx, row.town, row.challenge).await?;
     let mut check = at.check();
     let typed = Typed::read(&mut check, &voices, today);
+    let caption = files.check(&mut check, "photo");
     let checked = check.finish();
     let (Ok(()), Some(entry)) = (&checked, typed.entry()) else {
         let form = checked.err().unwrap_or_default();
         let page = new::page(at.page(Section::Challenges), form, row.id, &voices, None);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    insert(&mut at.tx, &row, &entry).await?;
+    let id = insert(&mut at.tx, &row, &entry).await?;
+    let on = On {
+        town: row.town,
+        kind: RecordKind::Entry,
+        record: id.uuid(),
+    };
+    files.hang(&mut at, on, "photo", &caption).await?;
     store::draft::forget(&mut at.tx, &Place::Diary(row.id).word()).await?;
     let path = format!("/trials/{}/diary", row.id);
     once::led_to(&mut at, &path).await?;

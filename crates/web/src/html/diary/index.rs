@@ -2,9 +2,9 @@
 
 use domain::trial::{Act, may};
 use pages::{Section, diary::Index};
-use store::diary::list;
+use store::{attachment::of_diary, diary::list};
 
-use super::view;
+use super::views;
 use crate::{
     Result,
     extract::{Query, Seen, html},
@@ -19,12 +19,13 @@ pub async fn get(seen: Seen<Counted>, query: Query) -> Result {
     let (viewer, today) = (at.viewer(), at.today());
     let found = list(&mut at.tx, &row, query.cursor().as_ref()).await?;
     let beside = beside::whom_to_tell(&mut at.tx, (row.town, row.challenge), row.audience).await?;
+    let files = of_diary(&mut at.tx, &row, &found.rows).await?;
     Ok(html(&Index {
         beside,
         trial: row.id,
         can_tell: may(Act::Tell, row.standing(), today),
         title: row.title,
-        entries: found.rows.into_iter().map(|one| view(&viewer, one)).collect(),
+        entries: views(&viewer, found.rows, files),
         next: found
             .next
             .map(|cursor| format!("/trials/{}/diary?after={}", row.id, cursor.encode())),

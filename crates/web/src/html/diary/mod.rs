@@ -12,16 +12,17 @@ use domain::{
     Day, Problem, Viewer,
     id::{EntryId, VoiceId},
     problem::limit,
-    trial::may_correct,
 };
-use pages::{diary::EntryView, form::Choice, text::Prose};
+use pages::{diary::EntryView, files::FileLine, form::Choice, text::Prose};
 use store::{
     ReadTx,
+    attachment::Attachment,
     diary::{Entry, NewEntry, Spoken},
 };
 
 use crate::{
-    extract::{Check, Subject},
+    extract::{Carrier, Check, Subject},
+    html::{files::file_line, trials::theirs},
     routes::Route,
 };
 
@@ -46,18 +47,46 @@ impl Subject for Entry {
     }
 }
 
-/// Whether the viewer may write an entry anew.
-fn theirs(viewer: &Viewer, row: &Entry) -> bool {
-    may_correct(viewer, row.person, row.in_circle) && !row.withdrawn
+/// Who may write an entry anew may hang photos on it.
+impl Carrier for Entry {
+    async fn may_carry(tx: &mut ReadTx, row: &Self) -> store::Result<bool> {
+        Ok(theirs(tx.viewer(), &row.written))
+    }
+}
+
+/// Entries as their reader sees them, each with those of the files that hang on it.
+fn views(viewer: &Viewer, rows: Vec<Entry>, files: Vec<Attachment>) -> Vec<EntryView> {
+    let mut views: Vec<EntryView> = rows.into_iter().map(|one| view(viewer, one)).collect();
+    for file in files {
+        let on = views.iter_mut().find(|one| one.id.uuid() == file.on.record);
+        if let Some(view) = on {
+            let mine = view.mine;
+            view.files.push(hung(viewer, file, mine));
+        }
+    }
+    views
+}
+
+/// A file on an entry: it goes with the entry, whose writer is named to people with a seat.
+fn hung(viewer: &Viewer, file: Attachment, mine: bool) -> FileLine {
+    let line = file_line(file, viewer);
+    FileLine {
+        mine,
+        by: viewer.seat().map(|_| line.by).unwrap_or_default(),
+        ..line
+    }
 }
 
 /// An entry as its reader sees it.
 pub fn view(viewer: &Viewer, row: Entry) -> EntryView {
-    let shown = !row.withdrawn;
+    let shown = !row.written.withdrawn;
     EntryView {
-        mine: theirs(viewer, &row),
+        mine: theirs(viewer, &row.written),
         id: row.id,
-        day: row.day,
+        trial: row.written.trial,
+        files: Vec::new(),
+        hanging: if shown { row.files } else { 0 },
+        day: row.written.day,
         body: if shown {
             Prose::of(&row.body)
         } else {
@@ -66,10 +95,10 @@ pub fn view(viewer: &Viewer, row: Entry) -> EntryView {
         there: row.there,
         voice: row.words.filter(|_| shown).map(|words| Prose::of(&words)),
         // Names are for people with a seat; a trial open to everyone shows what was told.
-        name: viewer.seat().map(|_| row.name).unwrap_or_default(),
+        name: viewer.seat().map(|_| row.written.name).unwrap_or_default(),
         side: row.side,
-        history: row.in_circle && (row.version > 1 || row.withdrawn),
-        withdrawn: row.withdrawn,
+        history: row.written.in_circle && (row.written.version > 1 || row.written.withdrawn),
+        withdrawn: row.written.withdrawn,
     }
 }
 
@@ -110,6 +139,12 @@ impl Typed {
             there,
             voice,
         }
+    }
+
+    /// Whether it is what the entry says already.
+    fn says(&self, row: &Entry) -> bool {
+        (self.day, self.voice) == (Some(row.written.day), row.voice)
+            && (&self.body, &self.there) == (&row.body, &row.there)
     }
 
     fn entry(&self) -> Option<NewEntry<'_>> {

@@ -56,5 +56,6 @@ pub(super) fn page(
         id: None,
         voices: choices(voices),
         draft,
+        hanging: Vec::new(),
     }
 }

@@ -1,18 +1,17 @@
 //! `GET /files/{attachment}/edit`: what is to be seen on one's own file; taking it back.
 
-use domain::attachment::may_change;
 use pages::{Chrome, Form, Section, files::Edit};
 use store::attachment::Attachment;
 
-use super::{file_line, page_of};
+use super::{file_line, page_of, theirs};
 use crate::{
     Error, Result,
     extract::{Seen, html},
 };
 
-pub async fn get(Seen { at, row }: Seen<Attachment>) -> Result {
+pub async fn get(Seen { mut at, row }: Seen<Attachment>) -> Result {
     let viewer = at.viewer();
-    if !may_change(&viewer, row.seat) {
+    if !theirs(&mut at.tx, &row).await? {
         return Err(Error::Forbidden);
     }
     let form = Form::filled([("caption", row.caption.clone())]);

@@ -9,12 +9,19 @@ mod show;
 mod update;
 mod withdrawal;
 
-use domain::{Viewer, attachment::may_change, dialogue, event::RecordKind, id::AttachmentId};
+use domain::{
+    Viewer,
+    attachment::may_change,
+    dialogue,
+    event::RecordKind,
+    id::{AttachmentId, DialogueId, EntryId, TrialId},
+};
 use pages::files::FileLine;
 use store::{ReadTx, attachment::Attachment, dialogue::Dialogue};
 
 use crate::{
     extract::{Carrier, Subject},
+    html::trials,
     routes::Route,
 };
 
@@ -47,6 +54,17 @@ impl Carrier for Dialogue {
     }
 }
 
+/// Whether the viewer may describe a file anew or take it back: who hung it up, and on an entry of a diary whoever may
+/// write the entry anew.
+async fn theirs(tx: &mut ReadTx, row: &Attachment) -> store::Result<bool> {
+    let viewer = *tx.viewer();
+    if row.on.kind != RecordKind::Entry {
+        return Ok(may_change(&viewer, row.seat));
+    }
+    let entry = store::diary::find(tx, EntryId::from_uuid(row.on.record)).await?;
+    Ok(entry.is_some_and(|entry| trials::theirs(&viewer, &entry.written)))
+}
+
 /// A file as its reader sees it.
 pub fn file_line(row: Attachment, viewer: &Viewer) -> FileLine {
     FileLine {
@@ -66,8 +84,9 @@ pub fn file_line(row: Attachment, viewer: &Viewer) -> FileLine {
 fn page_of(row: &Attachment) -> String {
     match row.on.kind {
         RecordKind::Dialogue | RecordKind::Message => {
-            format!("/dialogues/{}", domain::id::DialogueId::from_uuid(row.stands_on))
+            format!("/dialogues/{}", DialogueId::from_uuid(row.stands_on))
         }
+        RecordKind::Entry => format!("/trials/{}/diary", TrialId::from_uuid(row.stands_on)),
         _ => "/home".to_owned(),
     }
 }

@@ -1,11 +1,11 @@
 //! `POST /files/{attachment}`: says anew what is to be seen.
 
 use axum::http::StatusCode;
-use domain::{attachment::may_change, problem::limit};
+use domain::problem::limit;
 use pages::Section;
 use store::attachment::{Attachment, describe};
 
-use super::{edit, page_of};
+use super::{edit, page_of, theirs};
 use crate::{
     Error, Result,
     extract::{Acting, back, html_with},
@@ -13,7 +13,7 @@ use crate::{
 
 pub async fn post(Acting { mut at, row }: Acting<Attachment>) -> Result {
     let viewer = at.viewer();
-    if !may_change(&viewer, row.seat) {
+    if !theirs(&mut at.tx, &row).await? {
         return Err(Error::Forbidden);
     }
     let mut check = at.check();

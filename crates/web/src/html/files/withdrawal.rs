@@ -1,16 +1,15 @@
 //! `POST /files/{attachment}/withdrawal`: takes one's own file back.
 
-use domain::attachment::may_change;
 use store::attachment::{Attachment, withdraw};
 
-use super::page_of;
+use super::{page_of, theirs};
 use crate::{
     Error, Result,
     extract::{Acting, back},
 };
 
 pub async fn post(Acting { mut at, row }: Acting<Attachment>) -> Result {
-    if !may_change(&at.viewer(), row.seat) {
+    if !theirs(&mut at.tx, &row).await? {
         return Err(Error::Forbidden);
     }
     withdraw(&mut at.tx, &row).await?;

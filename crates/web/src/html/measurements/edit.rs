@@ -4,17 +4,17 @@ use domain::trial::Measure;
 use pages::{Chrome, Form, Section, chart::figure, measurements::Edit};
 use store::trial::{Earlier, Measurement, earlier};
 
-use super::theirs;
 use crate::{
     Error, Result,
     extract::{Seen, html},
+    html::trials::theirs,
 };
 
 pub async fn get(Seen { mut at, row }: Seen<Measurement>) -> Result {
-    if !theirs(&at.viewer(), &row) {
+    if !theirs(&at.viewer(), &row.written) {
         return Err(Error::Forbidden);
     }
-    let before = earlier(&mut at.tx, row.town, row.id.uuid()).await?;
+    let before = earlier(&mut at.tx, &row).await?;
     let form = typed(&row);
     Ok(html(&page(at.page(Section::Challenges), form, &row, before)))
 }
@@ -22,8 +22,8 @@ pub async fn get(Seen { mut at, row }: Seen<Measurement>) -> Result {
 /// The value as a form.
 fn typed(row: &Measurement) -> Form {
     Form::filled([
-        ("version", row.version.to_string()),
-        ("day", row.day.to_string()),
+        ("version", row.written.version.to_string()),
+        ("day", row.written.day.to_string()),
         ("value", row.value.to_string()),
         ("note", row.note.clone()),
     ])
@@ -39,7 +39,7 @@ pub(super) fn page(page: Chrome, form: Form, row: &Measurement, before: Vec<Earl
         page,
         form,
         id: row.id,
-        trial: row.trial,
+        trial: row.written.trial,
         earlier: before.collect(),
     }
 }

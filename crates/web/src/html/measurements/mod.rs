@@ -8,12 +8,7 @@ mod withdrawal;
 
 use std::collections::BTreeMap;
 
-use domain::{
-    Day, Problem, Viewer,
-    id::MeasurementId,
-    problem::limit,
-    trial::{Measure, may_correct},
-};
+use domain::{Day, Problem, Viewer, id::MeasurementId, problem::limit, trial::Measure};
 use pages::measurements::{IndicatorView, ValueLine};
 use store::{
     ReadTx,
@@ -22,6 +17,7 @@ use store::{
 
 use crate::{
     extract::{Check, Subject},
+    html::trials::theirs,
     routes::Route,
 };
 
@@ -44,11 +40,6 @@ impl Subject for Measurement {
     }
 }
 
-/// Whether the viewer may correct a value.
-fn theirs(viewer: &Viewer, row: &Measurement) -> bool {
-    may_correct(viewer, row.person, row.in_circle) && !row.withdrawn
-}
-
 /// The fields of a value, read: its day lies between the trial's first day and today.
 fn read(check: &mut Check<'_>, begins: Day, today: Day) -> Option<(Day, Measure, String)> {
     let day = check.day("day");
@@ -65,16 +56,16 @@ fn read(check: &mut Check<'_>, begins: Day, today: Day) -> Option<(Day, Measure,
 /// A value as its reader sees it.
 fn line(viewer: &Viewer, one: Measurement, earlier: Option<(Day, Measure)>) -> ValueLine {
     ValueLine {
-        mine: theirs(viewer, &one),
+        mine: theirs(viewer, &one.written),
         id: one.id,
-        day: one.day,
+        day: one.written.day,
         value: one.value,
         note: one.note,
         // Names are for people with a seat; a trial open to everyone shows its values.
-        name: viewer.seat().map(|_| one.name).unwrap_or_default(),
+        name: viewer.seat().map(|_| one.written.name).unwrap_or_default(),
         earlier,
-        withdrawn: one.withdrawn,
-        reason: one.reason,
+        withdrawn: one.written.withdrawn,
+        reason: one.written.reason,
     }
 }
 

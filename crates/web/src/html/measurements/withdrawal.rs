@@ -5,20 +5,21 @@ use domain::problem::limit;
 use pages::Section;
 use store::trial::{Measurement, earlier, withdraw};
 
-use super::{edit, theirs};
+use super::edit;
 use crate::{
     Error, Result,
     extract::{Acting, back, html_with},
+    html::trials::theirs,
 };
 
 pub async fn post(Acting { mut at, row }: Acting<Measurement>) -> Result {
-    if !theirs(&at.viewer(), &row) {
+    if !theirs(&at.viewer(), &row.written) {
         return Err(Error::Forbidden);
     }
     let mut check = at.check();
     let why = check.line("why", limit::LINE);
     if let Err(form) = check.finish() {
-        let before = earlier(&mut at.tx, row.town, row.id.uuid()).await?;
+        let before = earlier(&mut at.tx, &row).await?;
         let page = edit::beside(at.page(Section::Challenges), form, &row, before);
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
@@ -26,5 +27,8 @@ pub async fn post(Acting { mut at, row }: Acting<Measurement>) -> Result {
         return Err(Error::Contended);
     }
     at.tx.commit().await?;
-    Ok(back(&format!("/trials/{}", row.trial), "measurement-withdrawn"))
+    Ok(back(
+        &format!("/trials/{}", row.written.trial),
+        "measurement-withdrawn",
+    ))
 }

@@ -4,12 +4,18 @@ mod conclusion;
 mod new;
 mod show;
 
-use domain::id::TrialId;
-use store::{ReadTx, trial::Trial};
+use domain::{Viewer, id::TrialId, trial::may_correct};
+use store::{
+    ReadTx,
+    trial::{Trial, Written},
+};
 
 pub use show::Content;
 
-use crate::{extract::Subject, routes::Route};
+use crate::{
+    extract::{Carrier, Subject},
+    routes::Route,
+};
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -18,6 +24,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("/trials/{trial}", show::get),
         Route::post("/trials/{trial}/conclusion", conclusion::post),
     ]
+}
+
+/// Whether the viewer may correct what was written down in a trial, or take it back.
+pub fn theirs(viewer: &Viewer, row: &Written) -> bool {
+    may_correct(viewer, row.person, row.in_circle) && !row.withdrawn
 }
 
 /// A trial of which the viewer may have what is counted: its values, its diary and its costs have pages of their own, and
@@ -31,6 +42,13 @@ impl Subject for Counted {
     async fn find(tx: &mut ReadTx, key: TrialId) -> store::Result<Option<Self>> {
         let row = store::trial::find(tx, key).await?;
         Ok(row.filter(Trial::shows_counted).map(Self))
+    }
+}
+
+/// Whoever may tell of it; on which days, the handler asks.
+impl Carrier for Trial {
+    async fn may_carry(_: &mut ReadTx, row: &Self) -> store::Result<bool> {
+        Ok(row.in_circle)
     }
 }
 
