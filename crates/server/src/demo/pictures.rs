@@ -29,9 +29,9 @@ const ALL: [Picture; 4] = [
         bytes: include_bytes!("../../demo/pictures/a_week_as_a_table.csv"),
     },
     Picture {
-        name: "tables",
+        name: "boots",
         key: "d0000000000000000000000000000004",
-        bytes: include_bytes!("../../demo/pictures/tables.png"),
+        bytes: include_bytes!("../../demo/pictures/boots.png"),
     },
 ];
 
