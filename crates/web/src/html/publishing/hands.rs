@@ -70,11 +70,10 @@ pub async fn post(acting: Acting<Challenge>) -> Result {
     };
     let done = match audience {
         Some(_) if now > before => "hand-opened",
-        Some(_) => done,
         None if !any_down => "hand-none",
         None if before > Audience::Circle && now == Audience::Circle => "hand-taken-back",
         None if now > Audience::Circle => "hand-lowered-open",
-        None => done,
+        _ => done,
     };
     at.tx.commit().await?;
     Ok(back(
