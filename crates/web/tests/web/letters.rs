@@ -123,11 +123,11 @@ async fn a_voice_sent_twice_is_one_voice_with_one_receipt() {
     let world = World::new().await;
     let mut resident = world.visitor();
     let page = format!("/towns/{}/voice", world.town);
-    let word = resident.get(&page).await.is(200).has("name=\"once\"");
-    let at = word.body.find("name=\"once\" value=\"").unwrap() + 19;
-    let word = word.body[at..].split('"').next().unwrap().to_owned();
+    let form = resident.get(&page).await.is(200).has("name=\"once\"");
+    let at = form.body.find("name=\"once\" value=\"").unwrap() + 19;
+    let once = form.body[at..].split('"').next().unwrap().to_owned();
     let mut typed = VOICE.to_vec();
-    typed.push(("once", word.as_str()));
+    typed.push(("once", once.as_str()));
     let first = leave(&world, &mut resident, &typed).await.is(303);
     let second = leave(&world, &mut resident, &typed).await.is(303);
     assert_eq!(first.location(), second.location());
