@@ -267,7 +267,17 @@ impl Edit {
     }
 }
 
+/// The name of the field that says why a voice is not open any more.
+pub fn closing(voice: VoiceId) -> String {
+    format!("closing-{}", voice.uuid().simple())
+}
+
 impl Show {
+    /// The same, for the template.
+    pub fn closing(&self, voice: &VoiceId) -> String {
+        closing(*voice)
+    }
+
     /// Whether somebody asks for advice in it.
     pub fn is_consultation(&self) -> bool {
         self.line.kind == Kind::Consultation

@@ -161,7 +161,17 @@ async fn a_voice_is_opened_by_the_town_alone() {
         "{}",
         done.location()
     );
-    official.post(&opening, &[("audience", "network")]).await.is(303);
+    // What is closed again has a reason.
+    official
+        .post(&opening, &[("audience", "network")])
+        .await
+        .is(422)
+        .has("公開をやめる理由");
+    let reason = format!("closing-{}", round.voice.uuid().simple());
+    official
+        .post(&opening, &[("audience", "network"), (&reason, "だれのことばか分かるため")])
+        .await
+        .is(303);
     official
         .post(&opening, &[("audience", "participants")])
         .await
