@@ -298,6 +298,8 @@ pub struct Show {
     pub audience: Audience,
     /// What was told.
     pub answers: Vec<Told>,
+    /// Where what was told earlier goes on.
+    pub next: Option<String>,
     /// What was corrected.
     pub corrections: Vec<Correction>,
     /// Whom to tell of a mistake, where everyone may read this.

@@ -59,6 +59,10 @@ pub(super) async fn settle(
     });
     let parties = joint::parties(tx, challenge.town, challenge.id).await?;
     let (audience, opened) = Opened::after((before, &opened_before), &hands, &places, &parties, lowered);
+    // A hand that changes nothing of what is open changes no day of it either: feeds would show it again.
+    if (audience, &opened) == (before, &opened_before) {
+        return Ok(audience);
+    }
     let open = match key.kind {
         Piece::Wording => OPEN_WORDING,
         Piece::Adaptation => OPEN_ADAPTATION,

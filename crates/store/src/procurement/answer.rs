@@ -8,9 +8,12 @@ use domain::{
     id::{AnswerId, DialogueId, ProcurementId},
 };
 
+use uuid::Uuid;
+
 use super::{Procurement, author};
 use crate::{
-    ReadTx, Result, SystemTx, WriteTx,
+    Cursor, Page, ReadTx, Result, SystemTx, WriteTx,
+    page::ROWS,
     person::Addressee,
     value::{FromRow, Row, params},
 };
@@ -66,15 +69,20 @@ macro_rules! answers {
 
 // What is not shown to all is the town's staff's to see: they still have to show it.
 const LIST: &str = answers!(
-    "w.town = $1 AND w.procurement = $2 AND (w.shown_at IS NOT NULL OR w.town = $3) ORDER BY w.id DESC LIMIT 100"
+    "w.town = $1 AND w.procurement = $2 AND (w.shown_at IS NOT NULL OR w.town = $3) AND w.id < $4 \
+     ORDER BY w.id DESC LIMIT $5"
 );
 const FIND: &str = answers!("w.id = $1 AND w.town = $2");
 const ANY: &str = answers!("w.id = $1");
 
 /// What was told about a procedure the viewer was shown, the newest first.
-pub async fn list(tx: &mut ReadTx, row: &Procurement) -> Result<Vec<Answer>> {
-    let own = tx.viewer().town();
-    tx.all(LIST, params![row.town, row.id, own]).await
+pub async fn list(tx: &mut ReadTx, row: &Procurement, after: Option<&Cursor>) -> Result<Page<Answer>> {
+    let (own, before) = (tx.viewer().town(), after.map_or(Uuid::max(), |cursor| cursor.id));
+    let values = params![row.town, row.id, own, before, ROWS + 1];
+    Ok(Page::cut(tx.all(LIST, values).await?, |one: &Answer| Cursor {
+        key: String::new(),
+        id: one.id.uuid(),
+    }))
 }
 
 /// Something told by the viewer's town.

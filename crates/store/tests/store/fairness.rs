@@ -140,7 +140,7 @@ store::on_both_databases! {
         assert_eq!(waits(two.official).await, [domain::today::Waiting::Told]);
         assert_eq!(waits(two.partner).await, []);
         let mut tx = db.for_viewer(two.partner).write(&moment).await.unwrap();
-        assert!(answer::list(&mut tx, &on).await.unwrap().is_empty());
+        assert!(answer::list(&mut tx, &on, None).await.unwrap().rows.is_empty());
         assert!(answer::find(&mut tx, told).await.unwrap().is_none());
         answer::follow(&mut tx, &on, true).await.unwrap();
         answer::follow(&mut tx, &on, true).await.unwrap();
@@ -154,7 +154,7 @@ store::on_both_databases! {
         assert_eq!(waits(two.official).await, []);
         assert_eq!(waits(two.partner).await, [domain::today::Waiting::Shown]);
         let mut tx = db.for_viewer(two.partner).read().await.unwrap();
-        assert_eq!(answer::list(&mut tx, &on).await.unwrap().len(), 1);
+        assert_eq!(answer::list(&mut tx, &on, None).await.unwrap().rows.len(), 1);
         drop(tx);
         let mut tx = db.system_read(&moment).await.unwrap();
         let (purpose, people) = answer::readers(&mut tx, &written).await.unwrap();

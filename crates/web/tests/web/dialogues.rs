@@ -169,7 +169,10 @@ async fn a_voice_is_opened_by_the_town_alone() {
         .has("公開をやめる理由");
     let reason = format!("closing-{}", round.voice.uuid().simple());
     official
-        .post(&opening, &[("audience", "network"), (&reason, "だれのことばか分かるため")])
+        .post(
+            &opening,
+            &[("audience", "network"), (&reason, "だれのことばか分かるため")],
+        )
         .await
         .is(303);
     official

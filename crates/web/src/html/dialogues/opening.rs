@@ -1,9 +1,7 @@
 //! `POST /voices/{voice}/opening`: the town opens a voice as far as its speaker agreed, or takes it back.
 
 use axum::http::StatusCode;
-use domain::{
-    Coded, audience::Audience, id::VoiceId, letter::Channel, problem::limit, voice::may_moderate,
-};
+use domain::{Coded, audience::Audience, id::VoiceId, letter::Channel, problem::limit, voice::may_moderate};
 use pages::{Section, dialogues::closing};
 use store::{ReadTx, voice::Voice};
 
@@ -41,7 +39,9 @@ pub async fn post(Acting { mut at, row }: Acting<Voice>) -> Result {
         reason = check.line(&closing(row.id), limit::LINE);
         if let Err(form) = check.finish() {
             let id = row.dialogue.ok_or(Error::NotFound)?;
-            let dialogue = store::dialogue::find(&mut at.tx, id).await?.ok_or(Error::NotFound)?;
+            let dialogue = store::dialogue::find(&mut at.tx, id)
+                .await?
+                .ok_or(Error::NotFound)?;
             let (content, now) = (Content::read(&mut at.tx, dialogue).await?, at.moment.now);
             let page = content.page(at.page(Section::Dialogues), form, now);
             return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));

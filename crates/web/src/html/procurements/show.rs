@@ -11,18 +11,18 @@ use pages::{
     procurements::{Correction, Outcome, Show, Told},
 };
 use store::{
-    ReadTx,
+    Cursor, Page, ReadTx,
     procurement::{self, Procurement, answer},
 };
 
 use crate::{
     Error, Result,
-    extract::{Seen, Writing, html, html_with},
+    extract::{Query, Seen, Writing, html, html_with},
     html::{once, publishing::beside},
 };
 
-pub async fn get(Seen { mut at, row }: Seen<Procurement>) -> Result {
-    let content = Content::read(&mut at.tx, row).await?;
+pub async fn get(Seen { mut at, row }: Seen<Procurement>, query: Query) -> Result {
+    let content = Content::read(&mut at.tx, row, query.cursor().as_ref()).await?;
     let today = at.today().to_string();
     let form = ["announced_on", "settled_on", "told_on"]
         .iter()
@@ -42,7 +42,7 @@ pub(super) fn staff_only(at: &Writing, row: &Procurement) -> std::result::Result
 
 /// The page with a form that was refused.
 pub(super) async fn refused(mut at: Writing, row: Procurement, form: Form) -> Result<Response> {
-    let content = Content::read(&mut at.tx, row).await?;
+    let content = Content::read(&mut at.tx, row, None).await?;
     let page = content.page(at.page(Section::Towns), form);
     Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
@@ -51,7 +51,7 @@ pub(super) async fn refused(mut at: Writing, row: Procurement, form: Form) -> Re
 struct Content {
     row: Procurement,
     parts: Vec<String>,
-    answers: Vec<answer::Answer>,
+    answers: Page<answer::Answer>,
     corrections: Vec<procurement::Correction>,
     staff: bool,
     follows: Option<bool>,
@@ -59,7 +59,7 @@ struct Content {
 }
 
 impl Content {
-    async fn read(tx: &mut ReadTx, row: Procurement) -> store::Result<Self> {
+    async fn read(tx: &mut ReadTx, row: Procurement, after: Option<&Cursor>) -> store::Result<Self> {
         let viewer = *tx.viewer();
         let staff = may_record(&viewer, row.town);
         let reads_news = viewer.person.is_some() && !staff && row.state.is_open();
@@ -67,7 +67,7 @@ impl Content {
         Ok(Self {
             parts,
             corrections,
-            answers: answer::list(tx, &row).await?,
+            answers: answer::list(tx, &row, after).await?,
             follows: if reads_news {
                 Some(answer::follows(tx, &row).await?)
             } else {
@@ -87,7 +87,8 @@ impl Content {
     fn page(self, page: Chrome, form: Form) -> Show {
         let (row, staff) = (self.row, self.staff);
         let can = |step| staff && row.state.after(step).is_some();
-        let answers = self.answers.into_iter().map(|one| Told {
+        let next = self.answers.next.map(|cursor| cursor.encode());
+        let answers = self.answers.rows.into_iter().map(|one| Told {
             id: one.id,
             question: one.question,
             told: one.told,
@@ -109,6 +110,7 @@ impl Content {
             can_settle: can(Step::Settle),
             can_drop: can(Step::Drop),
             answers: answers.collect(),
+            next: next.map(|cursor| format!("/procurements/{}?after={cursor}#answers", row.id)),
             corrections: corrections.collect(),
             beside: self.beside,
             town: row.town_name,
