@@ -232,7 +232,13 @@ impl Browser {
     /// Chooses the entry of a list that has these words.
     pub async fn choose(&self, name: &str, words: &str) {
         let path = format!("//select[@id='f-{name}']/option[contains(., '{words}')]");
-        self.wait(&path, words).await.click().await.unwrap();
+        // A script may write the list anew between an entry's being found and its being pressed.
+        for _ in 0..5 {
+            if self.wait(&path, words).await.click().await.is_ok() {
+                return;
+            }
+        }
+        panic!("「{words}」 of {name} could not be chosen");
     }
 
     /// Ticks the box with these words.
