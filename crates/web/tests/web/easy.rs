@@ -233,6 +233,18 @@ async fn every_public_page_is_in_easy_japanese() {
         let body = &answer.body;
         assert!(body.contains("<html lang=\"ja\" class=\"is-easy\">"), "{path}");
         assert!(body.contains("<ruby>"), "{path}");
+        // The start page says it where its stories begin; the list of towns has readings of names.
+        let quotes = [
+            "<p lang=\"ja\">",
+            "<blockquote lang=\"ja\">",
+            "class=\"prose\" lang=\"ja\"",
+        ];
+        if !["/", "/towns"].contains(&path.as_str())
+            && quotes.iter().any(|quote| body.contains(quote))
+            && !body.contains("この ページには、")
+        {
+            wrong.insert(format!("people's words, and nothing says so  ({path})"));
+        }
         for sign in ['\u{fff9}', '\u{fffa}', '\u{fffb}', '《', '｜'] {
             assert!(!body.contains(sign), "{path} shows {sign:?}");
         }
