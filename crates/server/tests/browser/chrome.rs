@@ -118,18 +118,31 @@ impl Browser {
 
     /// Takes the network from the browser, as a telephone does behind a mountain, or gives it back.
     pub async fn offline(&self, offline: bool) {
-        let session = self.client.session_id().await.unwrap().unwrap();
-        let path = format!("/session/{session}/chromium/network_conditions");
-        let lines = if offline {
-            let body = json!({ "network_conditions": { "offline": true, "latency": 0, "throughput": 1 } })
-                .to_string();
-            format!(
-                "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-                body.len()
-            )
+        if offline {
+            let conditions = json!({ "offline": true, "latency": 0, "throughput": 1 });
+            let body = json!({ "network_conditions": conditions });
+            self.tell_driver("POST", "chromium/network_conditions", &body)
+                .await;
         } else {
-            format!("DELETE {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-        };
+            self.tell_driver("DELETE", "chromium/network_conditions", &json!({}))
+                .await;
+        }
+    }
+
+    /// Runs a script in every page before its own.
+    pub async fn before_pages(&self, script: &str) {
+        let body = json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": script } });
+        self.tell_driver("POST", "goog/cdp/execute", &body).await;
+    }
+
+    /// What the client has no word for is said to the driver itself.
+    async fn tell_driver(&self, method: &str, command: &str, body: &Value) {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let body = body.to_string();
+        let lines = format!(
+            "{method} /session/{session}/{command} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
         let mut driver = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
         driver.write_all(lines.as_bytes()).await.unwrap();
         // The driver keeps its connection open; the first line says enough.

@@ -40,3 +40,28 @@ async fn words_arrive_on_the_other_page_and_a_draft_comes_back() {
     town.close().await;
     partner.close().await;
 }
+
+#[tokio::test]
+async fn where_no_stream_is_let_through_the_page_looks_by_itself() {
+    let demo = Demo::start("looking");
+    let driver = Driver::start();
+    let setup = Setup::default();
+    let town = enter(&driver, &demo, setup, "town-official").await;
+    let partner = enter(&driver, &demo, setup, "partner-in-circle").await;
+    // No streams, and no waiting: what takes a quarter of a minute takes a moment.
+    partner
+        .before_pages(
+            "delete window.EventSource; const later = window.setTimeout; \
+             window.setTimeout = (run, span) => later(run, Math.min(span, 200));",
+        )
+        .await;
+    town.open(&format!("{}/dialogues", demo.address)).await;
+    town.follow("港から岬まで、買い物の道を歩く").await;
+    partner.open(&town.here().await).await;
+    town.fill("body", "水曜の朝も、歩きませんか").await;
+    town.push("送る").await;
+    partner.waits("#m-1.is-new").await;
+    partner.sees("水曜の朝も、歩きませんか").await;
+    town.close().await;
+    partner.close().await;
+}
