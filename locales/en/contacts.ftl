@@ -24,6 +24,7 @@ contacts-who-hint = For example: Sato (planning), Hayakawa of …
 contacts-subject = Subject
 contacts-told = What was told
 contacts-challenge = Challenge it is about
+contacts-challenge-hint = Where the challenge has a procedure, what was told stays in Today until it is shown to all.
 contacts-no-challenge = None
 contacts-save = Log it
 means-telephone = Telephone

@@ -11,6 +11,7 @@ trials-unpaid-hint = Nothing is said of what these parts cost or who pays. Where
 trials-unpaid-said = None of them costs the town anything
 trials-indicator = What is counted
 trials-indicator-number = Indicator { $number }
+trials-indicator-more = Count something more ({ $number })
 trials-name = What do you count?
 trials-unit = Unit
 trials-baseline = Value before

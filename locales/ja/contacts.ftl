@@ -24,6 +24,7 @@ contacts-who-hint = 例：企画課 佐藤、○○社 早川
 contacts-subject = 用件
 contacts-told = 伝えたこと
 contacts-challenge = 関わる課題
+contacts-challenge-hint = 調達の手続きがある課題を選ぶと、伝えたことは「今日」に残り、全員にお知らせできます。
 contacts-no-challenge = 課題に結びつけない
 contacts-save = 記録する
 means-telephone = 電話

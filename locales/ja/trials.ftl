@@ -11,6 +11,7 @@ trials-unpaid-hint = 次の部分には、かかるお金も、だれが払う�
 trials-unpaid-said = どれにも町のお金はかかりません
 trials-indicator = 数えること
 trials-indicator-number = 数えること { $number }
+trials-indicator-more = 数えることを足す（{ $number }）
 trials-name = 何を数えますか
 trials-unit = 単位
 trials-baseline = はじめの値

@@ -135,6 +135,19 @@ impl Edit {
         field(name, row)
     }
 
+    /// Whether a row is folded away until it is wanted: all but the first.
+    pub const fn folds(&self, row: &usize) -> bool {
+        *row > 1
+    }
+
+    /// Whether something is typed in a row, or wrong with it.
+    pub fn is_typed(&self, row: &usize) -> bool {
+        ["name", "unit", "hope", "baseline"].iter().any(|name| {
+            let name = field(name, row);
+            !self.form.value(&name).is_empty() || self.form.problem(&name).is_some()
+        })
+    }
+
     /// How an indicator can be drawn, as choices.
     pub fn forms(&self) -> Vec<Choice> {
         self.page.w.choices::<Drawn>(Words::drawn)

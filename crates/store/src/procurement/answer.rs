@@ -134,6 +134,15 @@ pub async fn insert(tx: &mut WriteTx, row: &Procurement, new: &NewAnswer<'_>) ->
     Ok(id)
 }
 
+/// What one was told of a challenge waits, beside the newest of its open procedures, until it is shown to all. Nothing waits
+/// where nothing was told or no procedure is open.
+pub async fn wait(tx: &mut WriteTx, open: &[Procurement], new: &NewAnswer<'_>) -> Result<()> {
+    if let Some(procedure) = open.first().filter(|_| !new.told.trim().is_empty()) {
+        insert(tx, procedure, new).await?;
+    }
+    Ok(())
+}
+
 const SHOW: &str = "UPDATE procurement_answers SET shown_at = $3, shown_by = $4 \
     WHERE town = $1 AND id = $2 AND shown_at IS NULL";
 

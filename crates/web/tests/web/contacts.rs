@@ -98,6 +98,17 @@ async fn words_written_while_procurement_is_foreseen_leave_a_line_a_day_and_what
         partner.post(&words, &[("body", said)]).await.is(303);
     }
     assert_eq!(lines(&mut colleague).await, before + 1, "one line for the day");
+    // A note sent from a telephone the next day is a contact as well.
+    world.pass(24 * 3600 * 1_000_000);
+    let visit = round.dialogue.to_string();
+    let note = [("visit", visit.as_str()), ("note", "道の幅を測りました")];
+    partner.post("/field", &note).await.is(303);
+    let before = before + 1;
+    assert_eq!(
+        lines(&mut colleague).await,
+        before + 1,
+        "and one for the field note"
+    );
     let told = [
         ("body", "見積りの様式です。"),
         ("told", "締め切りは十二月十日と伝えた"),

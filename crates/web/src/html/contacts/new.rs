@@ -120,24 +120,18 @@ pub async fn post(Acting { mut at, row }: Acting<Town>) -> Result {
     };
     contact::insert(&mut at.tx, &new).await?;
     // Once procurement is foreseen, what one was told waits until it is shown to all.
-    if let Some(challenge) = about
-        && let Some(procedure) = procurement::open_of(&mut at.tx, row.line.code, challenge)
-            .await?
-            .first()
-    {
-        let known = offered
-            .partners
-            .iter()
-            .find(|one| Some(&one.value) == partner.map(|id| id.to_string()).as_ref());
-        let told_to = known.map_or(name.as_str(), |one| one.label.as_str());
+    if let Some(challenge) = about {
+        let open = procurement::open_of(&mut at.tx, row.line.code, challenge).await?;
+        let named = partner.map(|id| id.to_string()).unwrap_or_default();
+        let known = offered.partners.iter().find(|one| one.value == named);
         let new = NewAnswer {
             question: "",
             told: &told,
-            told_to,
+            told_to: known.map_or(name.as_str(), |one| one.label.as_str()),
             told_on: held_on,
             dialogue: None,
         };
-        answer::insert(&mut at.tx, procedure, &new).await?;
+        answer::wait(&mut at.tx, &open, &new).await?;
     }
     at.tx.commit().await?;
     Ok(back(

@@ -11,10 +11,14 @@ use pages::Form;
 use store::{
     WriteTx,
     contact::{self, How, NewContact},
-    procurement::{Procurement, answer},
+    dialogue::{Dialogue, participants},
+    procurement::{
+        self, Procurement,
+        answer::{self, NewAnswer},
+    },
 };
 
-use crate::extract::Check;
+use crate::extract::{Check, Writing};
 
 /// What was told about the procedure, an empty text where nothing was; `None` where none is foreseen.
 pub fn read(check: &mut Check<'_>, form: &Form, foreseen: bool) -> Option<String> {
@@ -89,18 +93,40 @@ pub async fn write(
         };
         contact::insert(tx, &line).await?;
     }
-    if let Some(procedure) = foreseen.first()
-        && !told.trim().is_empty()
-    {
-        let told_to = if partners.is_empty() { &who } else { &partners };
-        let new = answer::NewAnswer {
-            question: "",
-            told,
-            told_to,
-            told_on: talk.held_on,
-            dialogue: Some(talk.id),
-        };
-        answer::insert(tx, procedure, &new).await?;
+    let new = NewAnswer {
+        question: "",
+        told,
+        told_to: if partners.is_empty() { &who } else { &partners },
+        told_on: talk.held_on,
+        dialogue: Some(talk.id),
+    };
+    answer::wait(tx, foreseen, &new).await
+}
+
+/// Words between a town and a partner are a contact too, from wherever they are written: the first of a day leaves a line,
+/// and so does whatever was told about the procedure.
+pub async fn words(at: &mut Writing, row: &Dialogue, told: &str) -> store::Result<()> {
+    let Some(challenge) = row.challenge.filter(|_| row.foreseen.is_some()) else {
+        return Ok(());
+    };
+    let (today, there) = (
+        at.moment.today(),
+        participants(&mut at.tx, row.town, row.id).await?,
+    );
+    let no_partner = !there.iter().any(|one| one.presence == Presence::Partner);
+    if no_partner || (told.is_empty() && contact::is_logged(&mut at.tx, row.town, row.id, today).await?) {
+        return Ok(());
     }
-    Ok(())
+    let foreseen = procurement::open_of(&mut at.tx, row.town, challenge).await?;
+    let talk = Talk {
+        town: row.town,
+        id: row.id,
+        kind: row.kind,
+        challenge: row.challenge,
+        partner: None,
+        held_on: today,
+        title: &row.title,
+        there: &there,
+    };
+    write(&mut at.tx, &talk, told, &foreseen).await
 }

@@ -28,7 +28,7 @@ use crate::{
     Error, Result,
     extract::{Posted, Writing, back, html_with},
     html::{
-        dialogues::{TypedVoice, recorder, spot, town_named, town_or_problem},
+        dialogues::{TypedVoice, logged, recorder, spot, town_named, town_or_problem},
         once,
     },
 };
@@ -150,7 +150,9 @@ async fn write(at: &mut Writing, to: Destination) -> Result<Result<Became, pages
             let message = if note.trim().is_empty() {
                 None
             } else {
-                Some(store::message::insert(&mut at.tx, &row, &note).await?)
+                let message = store::message::insert(&mut at.tx, &row, &note).await?;
+                logged::words(at, &row, "").await?;
+                Some(message)
             };
             (row.town, row.id, row.challenge, message)
         }

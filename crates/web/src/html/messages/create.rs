@@ -3,26 +3,21 @@
 use axum::http::StatusCode;
 use domain::{
     consultation::may_answer,
-    dialogue::{Kind, Presence, presence},
+    dialogue::{Kind, presence},
     event::RecordKind,
     problem::limit,
 };
 use pages::Section;
 use store::{
     attachment::On,
-    contact::is_logged,
     dialogue::{Dialogue, confirm, participants},
-    procurement,
 };
 
 use crate::{
     Error, Result,
-    extract::{Carrying, Writing, back, html_with},
+    extract::{Carrying, back, html_with},
     html::{
-        dialogues::{
-            Content,
-            logged::{self, Talk},
-        },
+        dialogues::{Content, logged},
         drafts::Place,
         once,
     },
@@ -70,40 +65,9 @@ pub async fn post(Carrying { mut at, row, files }: Carrying<Dialogue>) -> Result
         record: id.uuid(),
     };
     files.hang(&mut at, on, "attached", &caption).await?;
-    log(&mut at, &row, &told).await?;
+    logged::words(&mut at, &row, &told).await?;
     store::draft::forget(&mut at.tx, &Place::Message(row.id).word()).await?;
     once::led_to(&mut at, &path).await?;
     at.tx.commit().await?;
     Ok(back(&path, "message-said"))
-}
-
-/// Words between a town and a partner while a procedure is foreseen are a contact: the first of a day leaves a line in the
-/// log, and so does whatever was told about the procedure.
-async fn log(at: &mut Writing, row: &Dialogue, told: &str) -> Result<()> {
-    if row.foreseen.is_none() {
-        return Ok(());
-    }
-    let there = participants(&mut at.tx, row.town, row.id).await?;
-    let today = at.moment.today();
-    if !there.iter().any(|one| one.presence == Presence::Partner)
-        || (told.is_empty() && is_logged(&mut at.tx, row.town, row.id, today).await?)
-    {
-        return Ok(());
-    }
-    let foreseen = match row.challenge {
-        Some(challenge) => procurement::open_of(&mut at.tx, row.town, challenge).await?,
-        None => Vec::new(),
-    };
-    let talk = Talk {
-        town: row.town,
-        id: row.id,
-        kind: row.kind,
-        challenge: row.challenge,
-        partner: None,
-        held_on: today,
-        title: &row.title,
-        there: &there,
-    };
-    logged::write(&mut at.tx, &talk, told, &foreseen).await?;
-    Ok(())
 }
