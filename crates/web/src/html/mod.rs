@@ -33,6 +33,7 @@ mod reflections;
 mod relationships;
 mod session;
 mod start;
+mod stranger;
 mod terms;
 mod towns;
 mod trials;

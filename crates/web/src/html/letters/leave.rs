@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
-    MunicipalityCode, Problem, Timestamp, Viewer,
+    MunicipalityCode, Problem, Viewer,
     letter::{Anonymity, Channel, may_review},
     problem::limit,
     voice::{Consent, Speaker},
@@ -17,22 +17,17 @@ use store::{
     letter::{self, NewLetter},
     municipality::{self, Town},
     session::Visitor,
-    throttle,
 };
 
 use crate::{
     Error, Result,
     extract::{Check, Posted, Seen, html, html_with},
-    html::once,
+    html::{
+        once,
+        stranger::{self, Sent, may_send},
+    },
     receipt::Receipt,
 };
-
-/// How many voices one address leaves in an hour: a school or an office shares one.
-const MOST_OF_ADDRESS: i64 = 20;
-/// How many voices a town is left in a day by whoever has no account.
-const MOST_OF_TOWN: i64 = 500;
-/// A field people do not see. Programs that fill in everything fill it in too.
-const TRAP: &str = "website";
 
 fn page(page: Chrome, form: Form, town: &Town, staff: bool) -> Leave {
     Leave {
@@ -114,22 +109,14 @@ pub async fn post(Path(code): Path<String>, posted: Posted) -> Result {
     let staff = may_review(&viewer, code);
     let mut check = posted.check();
     let typed = Typed::read(&mut check, staff);
-    if !staff && !posted.form.value(TRAP).is_empty() {
-        check.add("words", Problem::Said("problem-letter-trap"));
+    if !staff {
+        stranger::check_trap(&mut check, &posted.form);
     }
     let mut checked = check.finish();
-    if checked.is_ok() && !staff {
-        let address = posted.app.secret.token("throttle", posted.address.as_bytes());
-        let (address, town) = (format!("voice:address:{address}"), format!("voice:town:{code}"));
-        let of_address = throttle::count(&mut system, &address, Timestamp::HOUR).await?;
-        // Whoever is held back does not use up the town's.
-        if of_address > MOST_OF_ADDRESS
-            || throttle::count(&mut system, &town, Timestamp::DAY).await? > MOST_OF_TOWN
-        {
-            let mut form = posted.form.clone();
-            form.add("words", Problem::Said("problem-letters-throttled"));
-            checked = Err(form);
-        }
+    if checked.is_ok() && !staff && !may_send(&mut system, &posted, Sent::Voice, code).await? {
+        let mut form = posted.form.clone();
+        form.add("words", Problem::Said("problem-letters-throttled"));
+        checked = Err(form);
     }
     system.commit().await?;
     let (app, moment) = (posted.app.clone(), posted.moment.clone());

@@ -5,27 +5,23 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use domain::{Problem, Timestamp, Viewer, audience::Audience, email::Email, id::ChallengeId, problem::limit};
+use domain::{Problem, Viewer, audience::Audience, email::Email, id::ChallengeId, problem::limit};
 use pages::{Chrome, Form, Section, corrections::Request};
 use store::{
     challenge::{self, Challenge},
     correction_request::{self, NewRequest},
-    throttle,
 };
 
 use crate::{
     Error, Result,
     extract::{Posted, Seen, html, html_with},
-    html::{challenges::card, once},
+    html::{
+        challenges::card,
+        once,
+        stranger::{self, Sent, may_send},
+    },
     receipt::Receipt,
 };
-
-/// How many requests one address sends in an hour: an office shares one.
-const MOST_OF_ADDRESS: i64 = 10;
-/// How many a town gets in a day.
-const MOST_OF_TOWN: i64 = 200;
-/// A field people do not see. Programs that fill in everything fill it in too.
-const TRAP: &str = "website";
 
 fn page(page: Chrome, row: &Challenge, form: Form) -> Request {
     Request {
@@ -52,9 +48,7 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Result {
     let mut check = posted.check();
     let words = check.prose("words", limit::PARAGRAPH);
     let email = check.parsed::<Email>("email", Problem::NotAnEmail);
-    if !posted.form.value(TRAP).is_empty() {
-        check.add("words", Problem::Said("problem-letter-trap"));
-    }
+    stranger::check_trap(&mut check, &posted.form);
     let mut checked = check.finish();
     // Whoever asks is nobody in particular, signed in or not: only what everyone sees can be asked about.
     let mut tx = app.db.for_viewer(Viewer::ANYONE).read().await?;
@@ -62,15 +56,7 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Result {
     drop(tx);
     if checked.is_ok() {
         let mut system = app.db.system(&moment).await?;
-        let address = app.secret.token("throttle", posted.address.as_bytes());
-        let (address, town) = (
-            format!("correction:address:{address}"),
-            format!("correction:town:{}", row.town),
-        );
-        let of_address = throttle::count(&mut system, &address, Timestamp::HOUR).await?;
-        if of_address > MOST_OF_ADDRESS
-            || throttle::count(&mut system, &town, Timestamp::DAY).await? > MOST_OF_TOWN
-        {
+        if !may_send(&mut system, &posted, Sent::Correction, row.town).await? {
             let mut form = posted.form.clone();
             form.add("words", Problem::Said("problem-requests-throttled"));
             checked = Err(form);
