@@ -10,6 +10,8 @@ if (thread) {
   const put = (article) => {
     const old = document.getElementById(article.id);
     if (old && thread.contains(old)) {
+      // What came meanwhile stays marked, and is not put again each time the page looks.
+      article.classList.toggle("is-new", old.classList.contains("is-new"));
       if (old.outerHTML !== article.outerHTML) old.replaceWith(article);
       return;
     }

@@ -75,6 +75,8 @@ impl TestDb {
     #[expect(clippy::expect_used, reason = "a test without its database fails")]
     pub async fn sqlite() -> Self {
         let folder = std::env::temp_dir().join(format!("tomoni-test-{}", unique()));
+        // A run that was cut off may have left a folder of this number.
+        let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("a temporary folder");
         let location = Location::Sqlite(folder.join("tomoni.sqlite"));
         let db = Db::open(&location, 4).expect("an SQLite database");

@@ -57,7 +57,9 @@ async fn where_no_stream_is_let_through_the_page_looks_by_itself() {
         .await;
     town.open(&format!("{}/dialogues", demo.address)).await;
     town.follow("港から岬まで、買い物の道を歩く").await;
+    town.waits("[data-live]").await;
     partner.open(&town.here().await).await;
+    partner.waits("[data-live]").await;
     town.fill("body", "水曜の朝も、歩きませんか").await;
     town.push("送る").await;
     partner.waits("#m-1.is-new").await;
